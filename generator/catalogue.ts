@@ -1,0 +1,136 @@
+// The catalogue of diagnostics: code → severity, message and what to do. Data only.
+// `{name}` stands for a parameter; `diagnostic()` demands every one of them by type.
+
+export const catalogue = {
+  // text
+  "empty-document": {
+    severity: "error",
+    message: "The document is empty.",
+    help: "An OpenAPI document has at least `openapi`, `info` and `paths`.",
+  },
+  "binary-document": {
+    severity: "error",
+    message: "This is not text: it has {what}.",
+    help: "Give an OpenAPI document in YAML or JSON, encoded as UTF-8.",
+  },
+  syntax: {
+    severity: "error",
+    message: "{problem}",
+    help: "Mend the {language} here.",
+  },
+  "duplicate-key": {
+    severity: "error",
+    message: "The key `{name}` stands here a second time; readers disagree on which one counts.",
+    help: "Remove or rename one of the two.",
+  },
+  "too-deep": {
+    severity: "error",
+    message: "The document is nested more than {limit} levels deep.",
+    help: "Move inner parts to `components` and refer to them.",
+  },
+  // document
+  "not-openapi": {
+    severity: "error",
+    message: "This is not an OpenAPI 3 document: {found}.",
+    help: "Start it with `openapi: 3.1.0` (3.0 and 3.1 are read; a Swagger 2.0 document must be converted first).",
+  },
+  "missing-field": {
+    severity: "error",
+    message: "`{name}` is missing from {where}.",
+    help: "Add it.",
+  },
+  "wrong-type": {
+    severity: "error",
+    message: "{what} must be {expected}, and this is {found}.",
+    help: "{advice}",
+  },
+  "unknown-value": {
+    severity: "error",
+    message: "{what} can't be `{found}`.",
+    help: "{advice}",
+  },
+  "missing-ref": {
+    severity: "error",
+    message: "`{ref}` refers to nothing in this document.",
+    help: "{advice}",
+  },
+  "circular-ref": {
+    severity: "error",
+    message: "`{ref}` refers to itself ({chain}) and never reaches anything.",
+    help: "Let one of them say what it is, not only where it is.",
+  },
+  "external-ref": {
+    severity: "error",
+    message: "`{ref}` refers to another document, which is not read.",
+    help: "Bundle the documents into one first, for instance with `npx @redocly/cli bundle`.",
+  },
+  "duplicate-name": {
+    severity: "error",
+    message: "Two {things} want the name `{name}`: this one and {other}.",
+    help: "{advice}",
+  },
+  "path-parameter-undeclared": {
+    severity: "error",
+    message: "The path has `{{name}}`, and {operation} declares no path parameter of that name.",
+    help: "Declare it: `name: {name}`, `in: path`, `required: true` and a `schema`.",
+  },
+  "path-parameter-unused": {
+    severity: "error",
+    message: "The path parameter `{name}` does not occur in the path `{path}`.",
+    help: "Write `{{name}}` where it belongs in the path, or remove the parameter. {advice}",
+  },
+  "bad-extension": {
+    severity: "error",
+    message: "`{name}` {problem}.",
+    help: "{advice}",
+  },
+  // schemas
+  "unsupported-keyword": {
+    severity: "error",
+    message:
+      "The keyword `{keyword}` is not supported yet; ignoring it would accept what the document forbids.",
+    help: "{advice}",
+  },
+  "unknown-keyword": {
+    severity: "error",
+    message: "`{keyword}` is not a keyword of JSON Schema.",
+    help: "{advice}",
+  },
+  "bad-pattern": {
+    severity: "error",
+    message: "The pattern does not compile: {problem}.",
+    help: "Patterns are ECMA-262 regular expressions.",
+  },
+  "format-not-asserted": {
+    severity: "warning",
+    message: "The format `{format}` is documentation only: values are not checked against it.",
+    help: "Add a `pattern` or bounds where it matters.",
+  },
+  "lossy-downgrade": {
+    severity: "warning",
+    message: "OpenAPI 3.0 can't express {what}; the 3.0 copy leaves it out.",
+    help: "Readers of the 3.1 document see it; readers of the 3.0 copy do not.",
+  },
+  // fixtures
+  "bad-example": {
+    severity: "error",
+    message: "This example is not a valid {schema}: {problem}.",
+    help: "Change the example or the schema: they contradict each other.",
+  },
+  "no-fixture": {
+    severity: "error",
+    message: "No value could be made for {schema}: {problem}.",
+    help: "Give the schema an `example`, or loosen what can't hold at the same time.",
+  },
+  // operations
+  "unsupported-feature": {
+    severity: "warning",
+    message: "{what} is not supported yet: {consequence}.",
+    help: "{advice}",
+  },
+  "no-operations": {
+    severity: "error",
+    message: "The document has no operation that a client could call.",
+    help: "Add a path with at least one operation.",
+  },
+} as const;

@@ -1,0 +1,134 @@
+// Request bodies and responses → their JSON schemas, named, with the document's examples.
+// A media type other than JSON is a named warning; nothing is sent or read as what it is not.
+import { diagnostic } from "../diagnostics.ts";
+import {
+  asBoolean,
+  asObject,
+  child,
+  children,
+  type Cursor,
+  fields,
+  follow,
+  readDocs,
+  type Reading,
+  required,
+} from "./cursor.ts";
+import { readExamples } from "./examples.ts";
+import type { Body, Example, ResponseModel } from "./model.ts";
+import { pascalCase } from "./names.ts";
+import type { Registry } from "./registry.ts";
+import { acceptsEmptyObject } from "./results.ts";
+
+interface Owner {
+  readonly id: string;
+  readonly name: string;
+}
+
+/** `unsupported`: it has a body that the client can't send. */
+export function readBody(
+  reading: Reading,
+  schemas: Registry,
+  operation: Cursor,
+  owner: Owner,
+): Body | "unsupported" | undefined {
+  const cursor = follow(reading, child(operation, "requestBody"));
+  if (cursor.value === undefined) return undefined;
+  required(reading, cursor, "content", "this request body", asObject);
+  const media = jsonMedia(child(cursor, "content"));
+  if (media === undefined) return refuse(reading, cursor, owner);
+  const wanted = `${pascalCase(owner.name)}Request`;
+  const { schema, examples } = readMedia(reading, schemas, media.cursor, wanted, "request");
+  const needed = asBoolean(reading, child(cursor, "required"), "`required`") ?? false;
+  const emptyObject = !needed && acceptsEmptyObject(reading, child(media.cursor, "schema"));
+  const { mediaType } = media;
+  return {
+    schema,
+    mediaType,
+    required: needed,
+    emptyObject,
+    examples,
+    docs: readDocs(cursor),
+    at: cursor.at,
+  };
+}
+
+function refuse(reading: Reading, cursor: Cursor, { id }: Owner): "unsupported" | undefined {
+  const types = children(child(cursor, "content")).map(([type]) => `\`${type}\``);
+  if (types.length === 0) return undefined;
+  const params = {
+    what: `A request body of ${types.join(", ")}`,
+    consequence: `the operation \`${id}\` is left out`,
+    advice: "Describe it as `application/json`, or call it by hand.",
+  };
+  reading.report(diagnostic("unsupported-feature", child(cursor, "content").at, params));
+  return "unsupported";
+}
+
+export function readResponses(
+  reading: Reading,
+  schemas: Registry,
+  operation: Cursor,
+  owner: Owner,
+): readonly ResponseModel[] {
+  required(reading, operation, "responses", `\`${owner.id}\``, asObject);
+  return fields(child(operation, "responses")).flatMap(([status, entry]): ResponseModel[] => {
+    const cursor = follow(reading, entry);
+    if (!isStatus(reading, status, entry)) return [];
+    const docs = readDocs(cursor);
+    const content = child(cursor, "content");
+    const media = jsonMedia(content);
+    if (media === undefined) {
+      if (children(content).length > 0) warnOfMedia(reading, content, status, owner);
+      return [
+        { status, schema: undefined, mediaType: undefined, examples: [], docs, at: cursor.at },
+      ];
+    }
+    const wanted = `${pascalCase(owner.name)}${status.startsWith("2") ? "" : status}Response`;
+    const { schema, examples } = readMedia(reading, schemas, media.cursor, wanted, "response");
+    return [{ status, schema, mediaType: media.mediaType, examples, docs, at: cursor.at }];
+  });
+}
+
+function isStatus(reading: Reading, status: string, cursor: Cursor): boolean {
+  if (/^([1-5]\d\d|[1-5]XX|default)$/.test(status)) return true;
+  const advice = "Write a status such as `200`, a range such as `4XX`, or `default`.";
+  const params = { what: "The key of a response", found: status, advice };
+  reading.report(diagnostic("unknown-value", cursor.at, params, { key: true }));
+  return false;
+}
+
+function warnOfMedia(reading: Reading, content: Cursor, status: string, { id }: Owner): void {
+  const types = children(content).map(([type]) => `\`${type}\``);
+  const params = {
+    what: `A response of ${types.join(", ")} (${status} of \`${id}\`)`,
+    consequence: "its body is given as text and typed `unknown`",
+    advice: "Describe it as `application/json` to have it typed.",
+  };
+  reading.report(diagnostic("unsupported-feature", content.at, params));
+}
+
+function jsonMedia(
+  content: Cursor,
+): { readonly mediaType: string; readonly cursor: Cursor } | undefined {
+  const found = children(content).find(([type]) => /^application\/(.+\+)?json\s*(;|$)/i.test(type));
+  return found === undefined ? undefined : { mediaType: found[0], cursor: found[1] };
+}
+
+function readMedia(
+  reading: Reading,
+  schemas: Registry,
+  media: Cursor,
+  wanted: string,
+  role: "request" | "response",
+): { readonly schema: string; readonly examples: readonly Example[] } {
+  const cursor = child(media, "schema");
+  const schema = schemas.use(
+    { ...cursor, value: cursor.value ?? true },
+    wanted,
+    `${wanted}Body`,
+    role,
+  );
+  const examples = readExamples(reading, media);
+  schemas.addExamples(schema, examples);
+  return { schema, examples };
+}

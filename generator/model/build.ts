@@ -1,0 +1,85 @@
+// Document → Api: the one place where a document's shape becomes the model's.
+// It reads a document that is already in one dialect, reports what it finds wrong, and throws nothing.
+import { diagnostic, type Diagnostic } from "../diagnostics.ts";
+import type { Document } from "../document/document.ts";
+import { resolver } from "../document/resolve.ts";
+import {
+  asObject,
+  asString,
+  child,
+  children,
+  type Cursor,
+  readDocs,
+  type Reading,
+  required,
+} from "./cursor.ts";
+import { checkExtensions, readEnvelope, readShortNames } from "./extensions.ts";
+import type { Api, BoundParameter, Operation, Server } from "./model.ts";
+import { readOperations } from "./operations.ts";
+import { createRegistry } from "./registry.ts";
+import { readCredentials } from "./security.ts";
+
+export interface Built {
+  readonly api: Api;
+  readonly diagnostics: readonly Diagnostic[];
+}
+
+export function build(document: Document): Built {
+  const diagnostics: Diagnostic[] = [];
+  const { resolve } = resolver(document);
+  const reading: Reading = { report: (found) => diagnostics.push(found), resolve };
+  const root: Cursor = { value: document.root, at: "" };
+  checkExtensions(reading, root);
+  const schemas = createRegistry(reading, root);
+  const credentials = readCredentials(reading, root);
+  const envelope = readEnvelope(reading, root);
+  const shortNames = readShortNames(reading, root);
+  const operations = readOperations(reading, { root, schemas, credentials, envelope, shortNames });
+  required(reading, root, "paths", "the document", asObject);
+  if (operations.length === 0 && diagnostics.length === 0) {
+    reading.report(diagnostic("no-operations", "/paths", {}));
+  }
+  const api: Api = {
+    ...readInfo(reading, root),
+    source: document.path,
+    servers: readServers(root),
+    credentials,
+    bound: boundParameters(operations),
+    envelope,
+    operations,
+    schemas: schemas.finish(),
+  };
+  return { api, diagnostics };
+}
+
+function readInfo(reading: Reading, root: Cursor): Pick<Api, "title" | "version" | "description"> {
+  required(reading, root, "info", "the document", asObject);
+  const info = child(root, "info");
+  if (info.value === undefined) return { title: "", version: "", description: "" };
+  const title = required(reading, info, "title", "`info`", asString) ?? "";
+  const version = required(reading, info, "version", "`info`", asString) ?? "";
+  return { title, version, description: readDocs(info).description };
+}
+
+/** Servers with their variables' defaults filled in. */
+function readServers(root: Cursor): readonly Server[] {
+  return children(child(root, "servers")).flatMap(([, server]) => {
+    const url = child(server, "url").value;
+    if (typeof url !== "string") return [];
+    const filled = url.replace(/\{([^{}]+)\}/g, (whole, name: string) => {
+      const value = child(child(child(server, "variables"), name), "default").value;
+      return typeof value === "string" ? value : whole;
+    });
+    return [{ url: filled, description: readDocs(server).description }];
+  });
+}
+
+function boundParameters(operations: readonly Operation[]): readonly BoundParameter[] {
+  const found = new Map<string, BoundParameter>();
+  for (const { name, argument, bound, docs } of operations.flatMap(
+    ({ pathParameters }) => pathParameters,
+  )) {
+    if (bound && !found.has(name)) found.set(name, { parameter: name, option: argument, docs });
+  }
+  return [...found.values()];
+}

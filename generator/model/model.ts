@@ -1,0 +1,178 @@
+// The model: what every stage after `build` reads. Types only.
+// Every `$ref` in it is `#/components/schemas/<name>` where <name> is a NamedSchema of this model,
+// and every schema is JSON Schema 2020-12: no emitter resolves, names or upgrades anything.
+
+export type Json = null | boolean | number | string | readonly Json[] | JsonObject;
+export interface JsonObject {
+  readonly [key: string]: Json;
+}
+
+/** A JSON Schema 2020-12: `true`, `false` or an object of keywords. */
+export type Schema = boolean | JsonObject;
+
+/** The start of every `$ref` in the model. */
+export const REF_PREFIX = "#/components/schemas/";
+
+/** Where a node stands in the document: a JSON pointer without the `#` ("" is the document itself). */
+export type Pointer = string;
+
+/** What people read about a node. Empty strings where the document says nothing. */
+export interface Docs {
+  readonly summary: string;
+  readonly description: string;
+  readonly deprecated: boolean;
+}
+
+export interface Api {
+  readonly title: string;
+  readonly version: string;
+  readonly description: string;
+  /** Where the document was read, relative to the output; shown in headers. */
+  readonly source: string;
+  readonly servers: readonly Server[];
+  readonly credentials: readonly Credential[];
+  /** Path parameters that a client takes once, in document order. */
+  readonly bound: readonly BoundParameter[];
+  readonly envelope: Envelope | undefined;
+  readonly operations: readonly Operation[];
+  /** Components first, in document order, then the schemas hoisted from operations. */
+  readonly schemas: readonly NamedSchema[];
+}
+
+export interface Server {
+  readonly url: string;
+  readonly description: string;
+}
+
+/** A security scheme and the client option that carries its secret. */
+export interface Credential {
+  /** The scheme's name in the document: `api_token`. */
+  readonly scheme: string;
+  /** The option of the client: `apiToken`. */
+  readonly option: string;
+  /** How the secret travels. `name` is the header or query parameter. */
+  readonly carrier:
+    | { readonly kind: "bearer" }
+    | { readonly kind: "basic" }
+    | { readonly kind: "header"; readonly name: string }
+    | { readonly kind: "query"; readonly name: string };
+  readonly docs: Docs;
+  readonly at: Pointer;
+}
+
+export interface BoundParameter {
+  /** The wire name: `account_id`. */
+  readonly parameter: string;
+  /** The client option: `accountId`. */
+  readonly option: string;
+  readonly docs: Docs;
+}
+
+/** The object around every result, by the names of its properties. */
+export interface Envelope {
+  readonly result: string;
+  readonly success: string | undefined;
+  readonly errors: string | undefined;
+}
+
+export type Method = "get" | "put" | "post" | "delete" | "options" | "head" | "patch" | "trace";
+
+export interface Operation {
+  /** `queues.messages.pull`, as the document writes it or as made from method and path. */
+  readonly id: string;
+  /** The steps of the client method: ["queues", "messages", "pull"]. */
+  readonly path: readonly string[];
+  /** The free function: `pull`. `PullOptions` and the like are made of it. */
+  readonly name: string;
+  readonly method: Method;
+  /** The URL template, without the server: `/queues/{queue_id}/messages`. */
+  readonly url: string;
+  /** Path parameters in URL order, bound ones included. */
+  readonly pathParameters: readonly PathParameter[];
+  readonly query: ParameterGroup | undefined;
+  readonly headers: ParameterGroup | undefined;
+  readonly body: Body | undefined;
+  readonly responses: readonly ResponseModel[];
+  /** What a call gives. */
+  readonly result: Result;
+  /** Alternatives of scheme names, all of one alternative needed; [] is: none needed. */
+  readonly security: readonly (readonly string[])[];
+  /** Whether a repetition can do no harm (by method, or because the document says so). */
+  readonly idempotent: boolean;
+  readonly docs: Docs;
+  readonly at: Pointer;
+}
+
+export interface PathParameter {
+  /** The wire name: `queue_id`. */
+  readonly name: string;
+  /** The argument: `queueId`. */
+  readonly argument: string;
+  readonly bound: boolean;
+  /** The named schema of the value. */
+  readonly schema: string;
+  readonly docs: Docs;
+  readonly at: Pointer;
+}
+
+/** The query (or header) parameters of an operation, as one object schema keyed by wire name. */
+export interface ParameterGroup {
+  readonly schema: string;
+  readonly required: boolean;
+  readonly at: Pointer;
+}
+
+export interface Body {
+  readonly schema: string;
+  readonly mediaType: string;
+  /** Whether the caller must give it. */
+  readonly required: boolean;
+  /** Whether `{}` may stand for a body that the caller left out. */
+  readonly emptyObject: boolean;
+  readonly examples: readonly Example[];
+  readonly docs: Docs;
+  readonly at: Pointer;
+}
+
+export interface ResponseModel {
+  /** "200", "4XX" or "default". */
+  readonly status: string;
+  /** The named schema of its JSON body; undefined where it has none. */
+  readonly schema: string | undefined;
+  readonly mediaType: string | undefined;
+  readonly examples: readonly Example[];
+  readonly docs: Docs;
+  readonly at: Pointer;
+}
+
+/** `schema` is what a call resolves to (inside the envelope, if there is one); undefined: nothing. */
+export interface Result {
+  readonly status: string;
+  /** The named schema of the whole body. */
+  readonly body: string | undefined;
+  readonly schema: string | undefined;
+  readonly enveloped: boolean;
+  /** Whether `{}` is given where a success carries no result. */
+  readonly emptyObject: boolean;
+  /** The property that a bare list stands for, where a server sends a list instead of the object. */
+  readonly bareList: string | undefined;
+}
+
+export interface Example {
+  readonly name: string;
+  readonly summary: string;
+  readonly value: Json;
+  readonly at: Pointer;
+}
+
+export interface NamedSchema {
+  /** An exported type, PascalCase and unique: `PullRequest`. */
+  readonly name: string;
+  readonly schema: Schema;
+  /** Examples written in the document for values of this schema. */
+  readonly examples: readonly Example[];
+  /** What it is used as; decides nothing but what the documentation says. */
+  readonly role: "component" | "request" | "response" | "parameters";
+  readonly docs: Docs;
+  readonly at: Pointer;
+}

@@ -1,0 +1,107 @@
+// Names: text from a document → legal, predictable TypeScript names. Pure string functions.
+// They never make a name unique: who wants a name that is taken is reported by the caller.
+
+/** Words that can't name a function, a variable or an argument. */
+const RESERVED = new Set(
+  (
+    "arguments await break case catch class const continue debugger default delete do else enum eval export " +
+    "extends false finally for function if implements import in instanceof interface let new null package " +
+    "private protected public return static super switch this throw true try typeof var void while with yield"
+  ).split(" "),
+);
+
+/** Arguments and functions that emitted code uses beside those named by the document. */
+const TAKEN_VALUES = new Set([
+  "api",
+  "body",
+  "call",
+  "connect",
+  "connection",
+  "options",
+  "undefined",
+]);
+
+/** Types that emitted code, the run time or the language already mean something by. */
+const TAKEN_TYPES = new Set(
+  (
+    "Array ArrayBuffer Awaited BigInt Blob Boolean Date Error Exclude Extract FormData Function Headers Infinity " +
+    "Iterable Iterator JSON Json Map Math NaN NonNullable Number Object Omit Partial Pick Promise Proxy Readonly " +
+    "ReadonlyArray Record Reflect RegExp Request Required Response ReturnType Set String Symbol URL Uint8Array " +
+    "WeakMap ApiError Call CallOptions Client ClientOptions Connection ConnectionError Credentials DeepPartial " +
+    "Fetch Handler Handlers Issue Result RetryOptions Secret StandardSchema TimeoutError Types Validated " +
+    "ValidationError"
+  ).split(" "),
+);
+
+/** The words of a text: runs of letters and digits. Inner capitals are kept: `listForOrg` is one word. */
+function words(text: string): readonly string[] {
+  return text
+    .normalize("NFKD")
+    .replace(/\p{M}/gu, "")
+    .split(/[^A-Za-z0-9]+/)
+    .filter((word) => word !== "");
+}
+
+function upperFirst(text: string): string {
+  return text.charAt(0).toUpperCase() + text.slice(1);
+}
+
+/** `GetUser` → `getUser`, `URLs` → `urls`, `ID` → `id`: the leading run of capitals goes down. */
+function lowerFirst(text: string): string {
+  return text.replace(/^[A-Z]+(?![a-z])|^[A-Z]/, (run) => run.toLowerCase());
+}
+
+/** `list-for-org` → `listForOrg`. "" where the text has no letter and no digit. */
+export function camelCase(text: string): string {
+  const [first = "", ...rest] = words(text);
+  return lowerFirst(first) + rest.map(upperFirst).join("");
+}
+
+/** `mq_queue-message` → `MqQueueMessage`. */
+export function pascalCase(text: string): string {
+  return words(text).map(upperFirst).join("");
+}
+
+/** A legal type name: `200Response` → `_200Response`, `Response` → `ResponseSchema`. */
+export function typeName(text: string): string {
+  const name = pascalCase(text);
+  if (TAKEN_TYPES.has(name)) return `${name}Schema`;
+  return startsLegally(name) ? name : `_${name}`;
+}
+
+/** A legal name for a function or an argument: `delete` → `delete_`. */
+export function valueName(text: string): string {
+  const name = camelCase(text);
+  if (RESERVED.has(name) || TAKEN_VALUES.has(name)) return `${name}_`;
+  return startsLegally(name) ? name : `_${name}`;
+}
+
+/** A step of a client method, where reserved words are legal: `client.pets.delete()`. */
+export function stepName(text: string): string {
+  const name = camelCase(text);
+  return startsLegally(name) ? name : `_${name}`;
+}
+
+function startsLegally(name: string): boolean {
+  return /^[A-Za-z]/.test(name);
+}
+
+/** The steps of a client method: dots and slashes of an operationId part them. */
+export function operationPath(operationId: string): readonly string[] {
+  return operationId
+    .split(/[./]/)
+    .filter((step) => words(step).length > 0)
+    .map(stepName);
+}
+
+/** The operationId of an operation that has none: method, path words, `By<Param>`. */
+export function inventedId(method: string, url: string): string {
+  const steps = url.split("/").filter((step) => step !== "");
+  const parts = steps.map((step) =>
+    step
+      .split(/(\{[^}]*\})/)
+      .map((part) => (part.startsWith("{") ? `By${pascalCase(part)}` : pascalCase(part)))
+      .join(""),
+  );
+  return method + parts.join("");
+}

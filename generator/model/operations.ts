@@ -1,0 +1,141 @@
+// Path items → operations, in document order. Names two operations want are reported, both located.
+import { diagnostic } from "../diagnostics.ts";
+import {
+  asObject,
+  asString,
+  child,
+  type Cursor,
+  fields,
+  follow,
+  readDocs,
+  type Reading,
+} from "./cursor.ts";
+import { readBody, readResponses } from "./bodies.ts";
+import { isMarkedIdempotent } from "./extensions.ts";
+import type { Credential, Envelope, Method, Operation } from "./model.ts";
+import { inventedId, operationPath, valueName } from "./names.ts";
+import { declaredParameters, parameterGroup, pathParameters, warnOfCookies } from "./parameters.ts";
+import type { Registry } from "./registry.ts";
+import { readResult } from "./results.ts";
+import { readSecurity } from "./security.ts";
+
+/** What every operation of a document shares. */
+export interface Shared {
+  readonly root: Cursor;
+  readonly schemas: Registry;
+  readonly credentials: readonly Credential[];
+  readonly envelope: Envelope | undefined;
+  readonly shortNames: readonly string[];
+}
+
+const METHODS: readonly Method[] = [
+  "get",
+  "put",
+  "post",
+  "delete",
+  "options",
+  "head",
+  "patch",
+  "trace",
+];
+
+export function readOperations(reading: Reading, shared: Shared): readonly Operation[] {
+  const operations = fields(child(shared.root, "paths")).flatMap(([url, entry]) => {
+    const item = follow(reading, entry);
+    if (asObject(reading, item, `The path \`${url}\``) === undefined) return [];
+    return fields(item).flatMap(([key, cursor]) => {
+      const method = METHODS.find((known) => known === key);
+      if (
+        method === undefined ||
+        asObject(reading, cursor, `\`${key}\` of \`${url}\``) === undefined
+      )
+        return [];
+      return readOperation(reading, shared, item, { url, method, cursor });
+    });
+  });
+  return withoutClashes(reading, operations);
+}
+
+interface Place {
+  readonly url: string;
+  readonly method: Method;
+  readonly cursor: Cursor;
+}
+
+function readOperation(
+  reading: Reading,
+  shared: Shared,
+  item: Cursor,
+  { url, method, cursor }: Place,
+): Operation[] {
+  const { schemas, credentials, envelope, root } = shared;
+  const given = asString(reading, child(cursor, "operationId"), "`operationId`");
+  const id = given ?? inventedId(method, url);
+  const path = operationPath(id);
+  const name = functionName(path, shared.shortNames);
+  const owner = { id, name, at: cursor.at };
+  const declared = declaredParameters(reading, item, cursor);
+  warnOfCookies(reading, declared);
+  const body = readBody(reading, schemas, cursor, owner);
+  const responses = readResponses(reading, schemas, cursor, owner);
+  if (body === "unsupported") return [];
+  return [
+    {
+      id,
+      path,
+      name,
+      method,
+      url,
+      pathParameters: pathParameters(reading, schemas, url, declared, owner),
+      query: parameterGroup(reading, schemas, declared, "query", owner),
+      headers: parameterGroup(reading, schemas, declared, "header", owner),
+      body,
+      responses,
+      result: readResult(reading, schemas, cursor, name, responses, envelope),
+      security: readSecurity(root, cursor, credentials),
+      idempotent: isMarkedIdempotent(reading, cursor) ?? !["post", "patch"].includes(method),
+      docs: readDocs(cursor),
+      at: cursor.at,
+    },
+  ];
+}
+
+/** The free function of a method: all its steps, less those that the document says to leave out. */
+function functionName(path: readonly string[], shortNames: readonly string[]): string {
+  const below =
+    path.length > shortNames.length && shortNames.every((step, index) => path[index] === step);
+  return valueName((below ? path.slice(shortNames.length) : path).join(" "));
+}
+
+/** A step may hold methods or be one; a free function is one operation. The first of two is kept. */
+function withoutClashes(reading: Reading, operations: readonly Operation[]): readonly Operation[] {
+  const functions = new Map<string, Operation>();
+  const steps = new Map<string, Operation>();
+  return operations.filter((operation) => {
+    const whole = operation.path.join(".");
+    const groups = operation.path
+      .slice(1)
+      .map((_, index) => operation.path.slice(0, index + 1).join("."));
+    const other =
+      functions.get(operation.name) ??
+      [...steps.values()].find(({ path }) => groups.includes(path.join("."))) ??
+      [...steps.values()].find(({ path }) => path.join(".").startsWith(`${whole}.`));
+    if (other === undefined) {
+      functions.set(operation.name, operation);
+      steps.set(whole, operation);
+      return true;
+    }
+    const params = {
+      things: "operations",
+      name: functions.has(operation.name) ? operation.name : whole,
+      other: `\`${other.method.toUpperCase()} ${other.url}\``,
+      advice: "Give one of them another `operationId`.",
+    };
+    const at =
+      operation.id === inventedId(operation.method, operation.url)
+        ? operation.at
+        : `${operation.at}/operationId`;
+    reading.report(diagnostic("duplicate-name", at, params));
+    return false;
+  });
+}

@@ -1,0 +1,195 @@
+// Parameters of an operation and of its path item → path parameters in URL order, query and headers.
+// What the client could not send as the document wants (cookies, odd styles) is a named warning.
+import { diagnostic, didYouMean } from "../diagnostics.ts";
+import {
+  asString,
+  asList,
+  child,
+  children,
+  type Cursor,
+  follow,
+  oneOf,
+  readDocs,
+  type Reading,
+  required,
+} from "./cursor.ts";
+import { readExamples } from "./examples.ts";
+import { isBound } from "./extensions.ts";
+import type { Json, JsonObject, ParameterGroup, PathParameter } from "./model.ts";
+import { pascalCase, valueName } from "./names.ts";
+import type { Registry } from "./registry.ts";
+
+/** One parameter as the document declares it, `$ref` followed. */
+interface Declared {
+  readonly name: string;
+  readonly place: "path" | "query" | "header" | "cookie";
+  readonly cursor: Cursor;
+}
+
+const PLACES = ["path", "query", "header", "cookie"] as const;
+
+/** All parameters that count: the operation's own override those of its path item. */
+export function declaredParameters(
+  reading: Reading,
+  item: Cursor,
+  operation: Cursor,
+): readonly Declared[] {
+  const byKey = new Map<string, Declared>();
+  for (const owner of [item, operation]) {
+    const list = child(owner, "parameters");
+    asList(reading, list, "`parameters`");
+    for (const [, entry] of children(list)) {
+      const declared = declare(reading, follow(reading, entry));
+      if (declared !== undefined) byKey.set(`${declared.place} ${declared.name}`, declared);
+    }
+  }
+  return [...byKey.values()];
+}
+
+function declare(reading: Reading, cursor: Cursor): Declared | undefined {
+  if (cursor.value === undefined) return undefined;
+  const name = required(reading, cursor, "name", "this parameter", asString);
+  if (required(reading, cursor, "in", "this parameter", asString) === undefined) return undefined;
+  const place = oneOf(reading, child(cursor, "in"), "`in` of a parameter", PLACES);
+  return name === undefined || place === undefined ? undefined : { name, place, cursor };
+}
+
+/** The path parameters in URL order; those declared and not in the URL, or the reverse, are reported. */
+export function pathParameters(
+  reading: Reading,
+  schemas: Registry,
+  url: string,
+  declared: readonly Declared[],
+  operation: { readonly id: string; readonly at: string },
+): readonly PathParameter[] {
+  const own = new Map(
+    declared.filter(({ place }) => place === "path").map((entry) => [entry.name, entry]),
+  );
+  const inUrl = [...url.matchAll(/\{([^{}]*)\}/g)].map(([, name]) => name!);
+  for (const [name, { cursor }] of own) {
+    if (inUrl.includes(name)) continue;
+    const advice = didYouMean(name, inUrl, "");
+    reading.report(
+      diagnostic("path-parameter-unused", `${cursor.at}/name`, { name, path: url, advice }),
+    );
+  }
+  return [...new Set(inUrl)].flatMap((name) => {
+    const entry = own.get(name);
+    if (entry !== undefined) return [pathParameter(reading, schemas, entry)];
+    const params = { name, operation: `\`${operation.id}\`` };
+    reading.report(diagnostic("path-parameter-undeclared", operation.at, params, { key: true }));
+    return [];
+  });
+}
+
+function pathParameter(
+  reading: Reading,
+  schemas: Registry,
+  { name, cursor }: Declared,
+): PathParameter {
+  const schema = child(cursor, "schema");
+  const wanted = pascalCase(name);
+  checkStyle(reading, cursor, name, "simple");
+  return {
+    name,
+    argument: valueName(name),
+    bound: isBound(reading, cursor),
+    schema: schemas.use(
+      orAnything(schema),
+      `${wanted}Parameter`,
+      `${wanted}PathParameter`,
+      "parameters",
+    ),
+    docs: readDocs(cursor),
+    at: cursor.at,
+  };
+}
+
+/** Query or header parameters as one object schema, keyed by wire name. */
+export function parameterGroup(
+  reading: Reading,
+  schemas: Registry,
+  declared: readonly Declared[],
+  place: "query" | "header",
+  operation: { readonly name: string; readonly at: string },
+): ParameterGroup | undefined {
+  const members = declared.filter(
+    (entry) => entry.place === place && isExpressible(reading, entry),
+  );
+  if (members.length === 0) return undefined;
+  const needed = members.filter(({ cursor }) => child(cursor, "required").value === true);
+  const value: JsonObject = {
+    type: "object",
+    properties: Object.fromEntries(
+      members.map(({ name, cursor }) => [name, propertySchema(reading, cursor)]),
+    ),
+    ...(needed.length > 0 && { required: needed.map(({ name }) => name) }),
+  };
+  const suffix = place === "query" ? "Query" : "Headers";
+  const wanted = pascalCase(operation.name) + suffix;
+  const cursor = { value, at: `${operation.at}/parameters/${place}` };
+  const schema = schemas.use(cursor, wanted, `${wanted}Parameters`, "parameters");
+  return { schema, required: needed.length > 0, at: operation.at };
+}
+
+/** The schema of a parameter with the parameter's own words and examples on it. */
+function propertySchema(reading: Reading, cursor: Cursor): Json {
+  const schema = orAnything(child(cursor, "schema")).value as Json;
+  if (typeof schema !== "object") return schema;
+  const { description } = readDocs(cursor);
+  const examples = readExamples(reading, cursor).map(({ value }) => value);
+  return {
+    ...(schema as JsonObject),
+    ...(description !== "" && { description }),
+    ...(examples.length > 0 && { examples }),
+  };
+}
+
+function orAnything(cursor: Cursor): Cursor {
+  return cursor.value === undefined ? { ...cursor, value: true } : cursor;
+}
+
+/** Headers that HTTP itself or the media types decide; OpenAPI says to ignore parameters of these names. */
+const IGNORED_HEADERS = new Set(["accept", "content-type", "authorization"]);
+
+function isExpressible(reading: Reading, { name, place, cursor }: Declared): boolean {
+  if (place === "header" && IGNORED_HEADERS.has(name.toLowerCase())) return false;
+  if (child(cursor, "content").value === undefined) {
+    return checkStyle(reading, cursor, name, place === "query" ? "form" : "simple");
+  }
+  return unsupported(reading, cursor, `The parameter \`${name}\` with \`content\``);
+}
+
+/** Primitives travel the same in every style; lists need `form` and explode, objects `deepObject`. */
+function checkStyle(reading: Reading, cursor: Cursor, name: string, plain: string): boolean {
+  const schema = follow(reading, child(cursor, "schema"));
+  const type = child(schema, "type").value;
+  const style = child(cursor, "style").value ?? plain;
+  const explode = child(cursor, "explode").value ?? style === "form";
+  if (
+    type === "object"
+      ? style === "deepObject"
+      : style === plain && (type !== "array" || explode === true)
+  ) {
+    return true;
+  }
+  return unsupported(
+    reading,
+    cursor,
+    `The style of the parameter \`${name}\` (${String(style)}, explode: ${explode})`,
+  );
+}
+
+function unsupported(reading: Reading, cursor: Cursor, what: string): false {
+  const consequence = "the client can't send it";
+  const advice = "Send it by a `fetch` of your own, or change its style.";
+  reading.report(diagnostic("unsupported-feature", cursor.at, { what, consequence, advice }));
+  return false;
+}
+
+/** Cookie parameters are not sent: in browsers no program may. */
+export function warnOfCookies(reading: Reading, declared: readonly Declared[]): void {
+  for (const { name, place, cursor } of declared) {
+    if (place === "cookie") unsupported(reading, cursor, `The cookie parameter \`${name}\``);
+  }
+}

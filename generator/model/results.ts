@@ -1,0 +1,86 @@
+// What a call gives: the success response, unwrapped from the document's envelope where it has one.
+import { asObject, child, children, type Cursor, follow, type Reading } from "./cursor.ts";
+import { readBareList } from "./extensions.ts";
+import type { Envelope, ResponseModel, Result } from "./model.ts";
+import { pascalCase } from "./names.ts";
+import type { Registry } from "./registry.ts";
+
+export function readResult(
+  reading: Reading,
+  schemas: Registry,
+  operation: Cursor,
+  name: string,
+  responses: readonly ResponseModel[],
+  envelope: Envelope | undefined,
+): Result {
+  const success = successOf(responses);
+  const nothing = { enveloped: false, emptyObject: false, bareList: undefined };
+  if (success?.schema === undefined) {
+    return { status: success?.status ?? "2XX", body: undefined, schema: undefined, ...nothing };
+  }
+  const { status, schema: body } = success;
+  const media = follow(reading, child(child(operation, "responses"), status));
+  const cursor = bodySchema(media);
+  const inner = envelope && property(reading, cursor, envelope.result);
+  if (inner === undefined) return { status, body, schema: body, ...nothing };
+  const wanted = `${pascalCase(name)}Result`;
+  const schema = schemas.use(inner, wanted, `${wanted}Body`, "response");
+  const bareList = readBareList(reading, follow(reading, inner));
+  return {
+    status,
+    body,
+    schema,
+    enveloped: true,
+    emptyObject: acceptsEmptyObject(reading, inner),
+    bareList,
+  };
+}
+
+/** The lowest 2xx status, a range or `default` only where there is none. */
+function successOf(responses: readonly ResponseModel[]): ResponseModel | undefined {
+  const exact = responses.filter(({ status }) => /^2\d\d$/.test(status));
+  const lowest = exact.sort((a, b) => Number(a.status) - Number(b.status))[0];
+  return (
+    lowest ??
+    responses.find(({ status }) => status === "2XX") ??
+    responses.find(({ status }) => status === "default")
+  );
+}
+
+function bodySchema(response: Cursor): Cursor {
+  const media = children(child(response, "content")).find(([type]) => type.includes("json"));
+  return media === undefined ? { value: undefined, at: response.at } : child(media[1], "schema");
+}
+
+/** The schema of a property, also of one that a part of an `allOf` declares. */
+function property(reading: Reading, schema: Cursor, name: string, depth = 0): Cursor | undefined {
+  const cursor = follow(reading, schema);
+  const own = child(child(cursor, "properties"), name);
+  if (own.value !== undefined) return own;
+  if (depth > 8) return undefined;
+  for (const [, part] of children(child(cursor, "allOf"))) {
+    const found = property(reading, part, name, depth + 1);
+    if (found !== undefined) return found;
+  }
+  return undefined;
+}
+
+/** Whether `{}` plainly satisfies a schema. Compositions and unusual keywords are answered with no. */
+export function acceptsEmptyObject(reading: Reading, schema: Cursor): boolean {
+  const cursor = follow(reading, schema);
+  if (asObject(reading, cursor, "A schema") === undefined) return false;
+  const harmless = new Set([
+    "type",
+    "properties",
+    "additionalProperties",
+    "title",
+    "description",
+    "examples",
+    "deprecated",
+  ]);
+  const names = children(cursor).map(([key]) => key);
+  return (
+    child(cursor, "type").value === "object" &&
+    names.every((key) => harmless.has(key) || key.startsWith("x-"))
+  );
+}
