@@ -23,6 +23,21 @@ export const catalogue = {
     message: "The key `{name}` stands here a second time; readers disagree on which one counts.",
     help: "Remove or rename one of the two.",
   },
+  "bad-alias": {
+    severity: "error",
+    message: "The alias `*{name}` {problem}.",
+    help: "Write the value out here, or refer to a component with `$ref`.",
+  },
+  "bad-number": {
+    severity: "error",
+    message: "{found} is not a number that JSON can carry.",
+    help: "Write a finite number, or a text in quotes.",
+  },
+  "replacement-character": {
+    severity: "warning",
+    message: "The text has a replacement character (U+FFFD): something here was lost before.",
+    help: "Restore the character that was meant, and save the document as UTF-8.",
+  },
   "too-deep": {
     severity: "error",
     message: "The document is nested more than {limit} levels deep.",
@@ -33,6 +48,11 @@ export const catalogue = {
     severity: "error",
     message: "This is not an OpenAPI 3 document: {found}.",
     help: "Start it with `openapi: 3.1.0` (3.0 and 3.1 are read; a Swagger 2.0 document must be converted first).",
+  },
+  "unsupported-version": {
+    severity: "error",
+    message: "OpenAPI {version} is not read yet.",
+    help: "Write the document in OpenAPI 3.1 (3.0 is read too).",
   },
   "missing-field": {
     severity: "error",
@@ -54,10 +74,25 @@ export const catalogue = {
     message: "`{ref}` refers to nothing in this document.",
     help: "{advice}",
   },
+  "wrong-ref": {
+    severity: "error",
+    message: "`{ref}` refers to {found}, and {expected} belongs here.",
+    help: "Refer to a component of the right kind.",
+  },
   "circular-ref": {
     severity: "error",
     message: "`{ref}` refers to itself ({chain}) and never reaches anything.",
     help: "Let one of them say what it is, not only where it is.",
+  },
+  "ignored-siblings": {
+    severity: "warning",
+    message: "OpenAPI 3.0 ignores what stands beside a `$ref`: {names} has no effect here.",
+    help: "Make the reference the only item of an `allOf` and put the rest beside that, or move to OpenAPI 3.1.",
+  },
+  "ignored-nullable": {
+    severity: "warning",
+    message: "`nullable` has no effect here: {reason}.",
+    help: "{advice}",
   },
   "external-ref": {
     severity: "error",
@@ -91,10 +126,15 @@ export const catalogue = {
       "The keyword `{keyword}` is not supported yet; ignoring it would accept what the document forbids.",
     help: "{advice}",
   },
-  "unknown-keyword": {
+  "misspelt-keyword": {
     severity: "error",
     message: "`{keyword}` is not a keyword of JSON Schema.",
-    help: "{advice}",
+    help: "{advice} If it is meant for another program, start its name with `x-`.",
+  },
+  "unknown-keyword": {
+    severity: "warning",
+    message: "`{keyword}` is not a keyword of JSON Schema and says nothing here.",
+    help: "Start its name with `x-` if it is meant for another program, or remove it.",
   },
   "bad-pattern": {
     severity: "error",

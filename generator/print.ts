@@ -3,6 +3,12 @@
 import { printStructure, type StatementStructures, StructureKind } from "ts-morph";
 import type { Json } from "./model/model.ts";
 
+/** A file of the output, by its path from the output folder. */
+export interface EmittedFile {
+  readonly path: string;
+  readonly text: string;
+}
+
 /** A declaration as ts-morph describes it, or a statement that is already text. */
 export type Part = StatementStructures | string;
 

@@ -81,5 +81,7 @@ function isObject(value: unknown): value is { readonly [key: string]: unknown } 
 }
 
 function isSource(value: unknown): value is { readonly path: string; readonly sha256: string } {
-  return isObject(value) && typeof value["path"] === "string" && typeof value["sha256"] === "string";
+  return (
+    isObject(value) && typeof value["path"] === "string" && typeof value["sha256"] === "string"
+  );
 }

@@ -24,5 +24,7 @@ export function relativePosix(folder: string, path: string): string {
 /** Whether a path is the folder or lies in it; both absolute. */
 export function isInside(folder: string, path: string): boolean {
   const way = relative(folder, path);
-  return way === "" || (way !== ".." && !way.startsWith(`..${sep}`) && resolve(folder, way) === path);
+  return (
+    way === "" || (way !== ".." && !way.startsWith(`..${sep}`) && resolve(folder, way) === path)
+  );
 }

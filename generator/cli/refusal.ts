@@ -32,6 +32,8 @@ const REASONS: ReadonlyMap<string, string> = new Map([
   ["ENOTDIR", "a part of its path is not a folder"],
   ["EPERM", "the operation is not permitted"],
   ["EROFS", "the disk is read-only"],
+  ["ERR_FS_FILE_TOO_LARGE", "it is too large"],
+  ["ERR_STRING_TOO_LONG", "it is too large"],
 ]);
 
 /** Why the system refused, in words; undefined where the error is not the system's. */
@@ -39,7 +41,5 @@ export function systemReason(error: unknown): string | undefined {
   if (!(error instanceof Error)) return undefined;
   const { code, syscall } = error as NodeJS.ErrnoException;
   if (code === undefined) return undefined;
-  const known = REASONS.get(code);
-  if (known !== undefined) return known;
-  return syscall === undefined && !code.startsWith("ERR_") ? undefined : `${code}`;
+  return REASONS.get(code) ?? (syscall === undefined ? undefined : code);
 }

@@ -49,10 +49,7 @@ export function createTerminal(
   };
 }
 
-function painter(
-  stream: Stream,
-  environment: Readonly<Record<string, string | undefined>>,
-): Paint {
+function painter(stream: Stream, environment: Readonly<Record<string, string | undefined>>): Paint {
   if (!coloured(stream, environment)) return (_style, text) => text;
   return (style, text) => styleText(style, text, { validateStream: false });
 }

@@ -41,7 +41,7 @@ export function build(document: Document): Built {
   }
   const api: Api = {
     ...readInfo(reading, root),
-    source: document.path,
+    source: document.path.split(/[/\\]/).at(-1)!,
     servers: readServers(root),
     credentials,
     bound: boundParameters(operations),

@@ -1,5 +1,6 @@
 // Reading a document of unknown shape: a value with its pointer, and accessors that say what is wrong.
 // Every accessor reports and gives undefined where the value is not what it must be; none throws.
+import { escapeStep } from "../document/pointer.ts";
 import { didYouMean, diagnostic, type Diagnostic } from "../diagnostics.ts";
 import type { Docs, Json, JsonObject, Pointer } from "./model.ts";
 
@@ -15,7 +16,7 @@ export interface Reading {
 }
 
 export function child(cursor: Cursor, key: string): Cursor {
-  const at = `${cursor.at}/${key.replaceAll("~", "~0").replaceAll("/", "~1")}`;
+  const at = `${cursor.at}/${escapeStep(key)}`;
   const { value } = cursor;
   const own = typeof value === "object" && value !== null && Object.hasOwn(value, key);
   return { value: own ? (value as JsonObject)[key] : undefined, at };

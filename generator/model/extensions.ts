@@ -24,10 +24,10 @@ const EXTENSIONS = new Map([
 
 /** Reports names that start with `x-onespec-` and are none of ours. */
 export function checkExtensions(reading: Reading, root: Cursor): void {
-  const queue: Cursor[] = [root];
-  for (let cursor = queue.pop(); cursor !== undefined; cursor = queue.pop()) {
+  const pending: Cursor[] = [root];
+  for (let cursor = pending.pop(); cursor !== undefined; cursor = pending.pop()) {
     for (const [key, member] of children(cursor)) {
-      if (!key.startsWith("x-")) queue.push(member);
+      if (!key.startsWith("x-")) pending.push(member);
       else if (key.startsWith("x-onespec-") && !EXTENSIONS.has(key)) unknown(reading, member, key);
     }
   }

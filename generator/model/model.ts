@@ -27,7 +27,7 @@ export interface Api {
   readonly title: string;
   readonly version: string;
   readonly description: string;
-  /** Where the document was read, relative to the output; shown in headers. */
+  /** The file name of the document; shown in headers. Its folder would differ between machines. */
   readonly source: string;
   readonly servers: readonly Server[];
   readonly credentials: readonly Credential[];
@@ -61,9 +61,9 @@ export interface Credential {
 }
 
 export interface BoundParameter {
-  /** The wire name: `account_id`. */
+  /** The wire name: `tenant_id`. */
   readonly parameter: string;
-  /** The client option: `accountId`. */
+  /** The client option: `tenantId`. */
   readonly option: string;
   readonly docs: Docs;
 }
@@ -78,14 +78,14 @@ export interface Envelope {
 export type Method = "get" | "put" | "post" | "delete" | "options" | "head" | "patch" | "trace";
 
 export interface Operation {
-  /** `queues.messages.pull`, as the document writes it or as made from method and path. */
+  /** `pets.visits.list`, as the document writes it or as made from method and path. */
   readonly id: string;
-  /** The steps of the client method: ["queues", "messages", "pull"]. */
+  /** The steps of the client method: ["pets", "visits", "list"]. */
   readonly path: readonly string[];
-  /** The free function: `pull`. `PullOptions` and the like are made of it. */
+  /** The free function: `list`. `ListOptions` and the like are made of it. */
   readonly name: string;
   readonly method: Method;
-  /** The URL template, without the server: `/queues/{queue_id}/messages`. */
+  /** The URL template, without the server: `/pets/{pet_id}/visits`. */
   readonly url: string;
   /** Path parameters in URL order, bound ones included. */
   readonly pathParameters: readonly PathParameter[];
@@ -104,9 +104,9 @@ export interface Operation {
 }
 
 export interface PathParameter {
-  /** The wire name: `queue_id`. */
+  /** The wire name: `pet_id`. */
   readonly name: string;
-  /** The argument: `queueId`. */
+  /** The argument: `petId`. */
   readonly argument: string;
   readonly bound: boolean;
   /** The named schema of the value. */
@@ -166,7 +166,7 @@ export interface Example {
 }
 
 export interface NamedSchema {
-  /** An exported type, PascalCase and unique: `PullRequest`. */
+  /** An exported type, PascalCase and unique: `VisitRequest`. */
   readonly name: string;
   readonly schema: Schema;
   /** Examples written in the document for values of this schema. */

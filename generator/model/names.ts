@@ -57,7 +57,7 @@ export function camelCase(text: string): string {
   return lowerFirst(first) + rest.map(upperFirst).join("");
 }
 
-/** `mq_queue-message` → `MqQueueMessage`. */
+/** `pet_store-visit` → `PetStoreVisit`. */
 export function pascalCase(text: string): string {
   return words(text).map(upperFirst).join("");
 }

@@ -1,0 +1,147 @@
+// `onespec generate`: reads, generates, compares or type-checks and writes. The order is the point:
+// nothing touches the folder before everything that can be refused has been.
+import { hasErrors } from "../diagnostics.ts";
+import type { GenerateInput, GenerateOutput } from "../generate.ts";
+import type { Own } from "./assets.ts";
+import { findDrift, findReasons } from "./check.ts";
+import { planDist } from "./dist.ts";
+import { diagnosticFindings, type Finding, typeFindings } from "./findings.ts";
+import { type Inputs, manifestOf, nothingMoved, readInputs } from "./inputs.ts";
+import { MANIFEST, printManifest } from "./manifest.ts";
+import { planChanges } from "./plan.ts";
+import { Refusal } from "./refusal.ts";
+import { blankOutcome, type Outcome } from "./report.ts";
+import { applyChanges, type Change } from "./write.ts";
+
+/** The arguments of `onespec generate`. */
+export interface GenerateRequest {
+  readonly document: string;
+  readonly out: string;
+  readonly overlay: string | undefined;
+  readonly name: string | undefined;
+  readonly check: boolean;
+  readonly build: boolean;
+  /** Whether a warning fails the run. */
+  readonly strict: boolean;
+}
+
+/** What the command is given: no global is used. */
+export interface World {
+  readonly own: Own;
+  readonly templates: () => ReadonlyMap<string, string>;
+  /** Loads the pure function; it is not needed where `--check` can answer without it. */
+  readonly load: () => Promise<(input: GenerateInput) => GenerateOutput>;
+  readonly stdin: () => Promise<Uint8Array>;
+  /** Milliseconds from any start. */
+  readonly now: () => number;
+  readonly progress: (text: string) => void;
+  /** Runs work that a signal must not cut in two. */
+  readonly uninterrupted: (work: () => void) => Promise<void>;
+}
+
+/** The outcome, and the texts that its diagnostics point into, by file name. */
+export interface Run {
+  readonly outcome: Outcome;
+  readonly texts: ReadonlyMap<string, string>;
+}
+
+/** What a way to run adds to the outcome. */
+interface Ending {
+  readonly part: Partial<Outcome>;
+  readonly texts?: Run["texts"];
+}
+
+/** Runs the command; a document's faults are in the outcome, and a Refusal is thrown for the rest. */
+export async function generateCommand(request: GenerateRequest, world: World): Promise<Run> {
+  const started = world.now();
+  world.progress(`reading ${request.document}`);
+  const inputs = await readInputs(request, world.stdin);
+  const { part, texts = [] } = await (request.check ? check : write)(inputs, request, world);
+  const { shown, text } = inputs.document;
+  const seconds = Math.round(world.now() - started) / 1000;
+  const outcome = { ...blankOutcome(request, shown), ...part, seconds };
+  return { outcome, texts: new Map([...texts, [shown, text]]) };
+}
+
+async function check(inputs: Inputs, request: GenerateRequest, world: World): Promise<Ending> {
+  const { version, compiled } = world.own;
+  if (compiled && nothingMoved(inputs, version)) return { part: { ok: true } };
+  const { files, diagnostics, failed } = await generateFiles(inputs, request, world);
+  if (failed) return { part: { diagnostics } };
+  const manifest = manifestOf(inputs, version, files);
+  const drift = findDrift(inputs.folder, files, printManifest(manifest));
+  const reasons = findReasons(drift, inputs.folder.manifest, manifest);
+  return { part: { ok: drift.length === 0, drift, reasons, diagnostics } };
+}
+
+async function write(inputs: Inputs, request: GenerateRequest, world: World): Promise<Ending> {
+  const { folder } = inputs;
+  const { files, diagnostics, failed } = await generateFiles(inputs, request, world);
+  if (failed) return { part: { diagnostics } };
+  const built = await compile(inputs, files, request, world);
+  if (built.problems.length > 0)
+    return { part: { diagnostics: built.problems }, texts: built.texts };
+  world.progress("writing");
+  const manifest = printManifest(manifestOf(inputs, world.own.version, files));
+  const { changes, ...plan } = planChanges(folder, files, manifest);
+  const all = [...changes, ...built.changes];
+  await world.uninterrupted(() => applyChanges(folder.root, all));
+  return { part: { ...plan, ok: true, built: built.count, diagnostics } };
+}
+
+interface Generated {
+  readonly files: ReadonlyMap<string, string>;
+  readonly diagnostics: readonly Finding[];
+  readonly failed: boolean;
+}
+
+async function generateFiles(
+  { document, overlay, options }: Inputs,
+  request: GenerateRequest,
+  world: World,
+): Promise<Generated> {
+  world.progress("generating");
+  const generate = await world.load();
+  const { path, text, shown } = document;
+  const input = {
+    document: { path, text },
+    runtime: world.templates(),
+    overlay: overlay.files,
+    options,
+  };
+  const { files, diagnostics } = generate(input);
+  if (files.has(MANIFEST)) {
+    const help = "Remove it: onespec writes that file itself.";
+    throw new Refusal(1, `The overlay has a file ${MANIFEST}.`, help);
+  }
+  const failed = hasErrors(diagnostics) || (request.strict && diagnostics.length > 0);
+  return { files, diagnostics: diagnosticFindings({ path: shown, text }, diagnostics), failed };
+}
+
+interface Compiled {
+  readonly problems: readonly Finding[];
+  readonly texts: ReadonlyMap<string, string>;
+  readonly changes: readonly Change[];
+  /** The number of built files. */
+  readonly count: number | undefined;
+}
+
+const NOT_BUILT: Compiled = { problems: [], texts: new Map(), changes: [], count: undefined };
+
+async function compile(
+  { folder, overlay }: Inputs,
+  files: ReadonlyMap<string, string>,
+  request: GenerateRequest,
+  world: World,
+): Promise<Compiled> {
+  if (!request.build) return NOT_BUILT;
+  world.progress("type-checking");
+  const { build } = await import("./build.ts");
+  const built = build(folder.root, files, world.own.root);
+  if (built.problems.length > 0) {
+    const { findings, texts } = typeFindings(built.problems, files, overlay, folder.shown);
+    return { ...NOT_BUILT, problems: findings, texts };
+  }
+  const changes = planDist(folder.root, built.folder, built.files);
+  return { ...NOT_BUILT, changes, count: built.files.size };
+}

@@ -1,0 +1,68 @@
+// What a run is made from, read once, and the manifest that tells it apart from another run.
+import type { GenerateOptions } from "../generate.ts";
+import { isUntouched } from "./check.ts";
+import { type Folder, openFolder, readIn, realPathOf } from "./folder.ts";
+import type { GenerateRequest } from "./generate-command.ts";
+import { MANIFEST, type Manifest, printManifest, sha256, sha256OfFiles } from "./manifest.ts";
+import { isInside, relativePosix } from "./paths.ts";
+import { type DocumentFile, readDocument, readOverlay } from "./read.ts";
+import { Refusal } from "./refusal.ts";
+
+export interface Inputs {
+  readonly document: DocumentFile;
+  /** Where the overlay lies, as the user wrote it, and its files; no files: no overlay. */
+  readonly overlay: {
+    readonly folder: string | undefined;
+    readonly files: ReadonlyMap<string, string>;
+  };
+  readonly options: GenerateOptions;
+  readonly folder: Folder;
+}
+
+/** Reads everything that a run needs; refuses what can't be a run before anything is generated. */
+export async function readInputs(
+  request: GenerateRequest,
+  stdin: () => Promise<Uint8Array>,
+): Promise<Inputs> {
+  const document = await readDocument(request.document, request.out, stdin);
+  const files =
+    request.overlay === undefined ? new Map<string, string>() : readOverlay(request.overlay);
+  const folder = openFolder(request.out);
+  if (request.overlay !== undefined && isInside(realPathOf(request.overlay), folder.root)) {
+    throw new Refusal(
+      2,
+      `The output folder ${request.out} lies in the overlay ${request.overlay}.`,
+      "Give an output folder outside, or the next run would read its own output.",
+    );
+  }
+  const options = request.name === undefined ? {} : { name: request.name };
+  return { document, overlay: { folder: request.overlay, files }, options, folder };
+}
+
+/** The manifest of these files, made by this version from these inputs. */
+export function manifestOf(
+  { document, overlay, options, folder }: Inputs,
+  version: string,
+  files: ReadonlyMap<string, string>,
+): Manifest {
+  const hashes = new Map([...files].map(([path, text]) => [path, sha256(text)]));
+  const made = { onespec: version, document: { path: document.path, sha256: document.sha256 } };
+  if (overlay.folder === undefined) return { ...made, options, files: hashes };
+  const path = relativePosix(folder.shown, overlay.folder);
+  return {
+    ...made,
+    options,
+    overlay: { path, sha256: sha256OfFiles(overlay.files) },
+    files: hashes,
+  };
+}
+
+/** Whether the last run had the same inputs and version, and its files are as it left them. */
+export function nothingMoved(inputs: Inputs, version: string): boolean {
+  const { root, manifest } = inputs.folder;
+  if (manifest === undefined) return false;
+  const expected = { ...manifestOf(inputs, version, new Map()), files: manifest.files };
+  const found = readIn(root, MANIFEST);
+  const same = found !== undefined && sha256(found) === sha256(printManifest(expected));
+  return same && isUntouched(inputs.folder);
+}

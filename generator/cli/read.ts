@@ -1,0 +1,132 @@
+// Reads what a run is made from: the document and the overlay. Judges no content; text that is not
+// UTF-8 reaches the pure function as replacement characters, and is reported there.
+import { lstatSync, readdirSync, readFileSync, realpathSync, statSync } from "node:fs";
+import { join, resolve } from "node:path";
+import { sha256 } from "./manifest.ts";
+import { isInside, relativePosix } from "./paths.ts";
+import { Refusal, systemReason } from "./refusal.ts";
+
+/** The argument that stands for standard input. */
+export const STDIN = "-";
+
+export interface DocumentFile {
+  /** As messages name it. */
+  readonly shown: string;
+  /** Relative to the output folder, with slashes: the same on every machine. */
+  readonly path: string;
+  readonly text: string;
+  readonly sha256: string;
+}
+
+/** Reads the document; `out` is the output folder that its path is told from. */
+export async function readDocument(
+  argument: string,
+  out: string,
+  stdin: () => Promise<Uint8Array>,
+): Promise<DocumentFile> {
+  if (/^[a-z][a-z0-9+.-]+:\/\//i.test(argument)) {
+    throw new Refusal(
+      2,
+      "The document must be a file; onespec fetches nothing from the network.",
+      "Download it first, for instance with `curl -fsSLo openapi.yaml <address>`, and keep it under version control.",
+    );
+  }
+  const fromStdin = argument === STDIN;
+  const bytes = fromStdin ? await stdin() : readBytes(argument, "document");
+  return {
+    shown: fromStdin ? "<stdin>" : argument,
+    path: fromStdin ? "<stdin>" : relativePosix(out, argument),
+    text: decodeDocument(bytes, argument),
+    sha256: sha256(bytes),
+  };
+}
+
+function decodeDocument(bytes: Uint8Array, argument: string): string {
+  try {
+    return new TextDecoder().decode(bytes);
+  } catch (error) {
+    throw unreadable(error, "document", argument);
+  }
+}
+
+/** The overlay's files by their path in it, in the order of those paths. */
+export function readOverlay(folder: string): ReadonlyMap<string, string> {
+  const files = new Map<string, string>();
+  collect(resolve(folder), "", folder, files);
+  checkManifest(files.get("package.json"), join(folder, "package.json"));
+  return new Map([...files].sort(([a], [b]) => (a < b ? -1 : 1)));
+}
+
+/** An overlay's package.json is merged into the generated one, so it must be an object. */
+function checkManifest(text: string | undefined, shown: string): void {
+  if (text === undefined) return;
+  let problem = "is no JSON object";
+  try {
+    const value: unknown = JSON.parse(text);
+    if (typeof value === "object" && value !== null && !Array.isArray(value)) return;
+  } catch (error) {
+    problem = `is not JSON: ${(error as SyntaxError).message}`;
+  }
+  throw new Refusal(1, `${shown} ${problem}.`, "Mend it; nothing was changed.");
+}
+
+/** Not part of an overlay, wherever it lies. */
+const LEFT_OUT: ReadonlySet<string> = new Set([".git", ".DS_Store", "node_modules"]);
+
+function collect(root: string, path: string, shown: string, files: Map<string, string>): void {
+  for (const name of list(join(root, path), join(shown, path))) {
+    if (LEFT_OUT.has(name)) continue;
+    const inner = path === "" ? name : `${path}/${name}`;
+    const target = join(root, inner);
+    const found = lstatSync(target);
+    if (found.isDirectory()) collect(root, inner, shown, files);
+    else if (found.isFile() || isLinkToOwnFile(root, target)) {
+      files.set(inner, decodeOverlay(readBytes(target, "overlay's file"), join(shown, inner)));
+    } else {
+      throw new Refusal(
+        1,
+        `${join(shown, inner)} is neither a file of the overlay nor a link to one.`,
+        "Put the file itself into the overlay.",
+      );
+    }
+  }
+}
+
+function isLinkToOwnFile(root: string, target: string): boolean {
+  try {
+    return isInside(realpathSync(root), realpathSync(target)) && statSync(target).isFile();
+  } catch {
+    return false;
+  }
+}
+
+function list(folder: string, shown: string): readonly string[] {
+  try {
+    return readdirSync(folder);
+  } catch (error) {
+    throw unreadable(error, "overlay", shown);
+  }
+}
+
+function readBytes(path: string, what: string): Uint8Array {
+  try {
+    return readFileSync(path);
+  } catch (error) {
+    throw unreadable(error, what, path);
+  }
+}
+
+function decodeOverlay(bytes: Uint8Array, shown: string): string {
+  try {
+    return new TextDecoder("utf-8", { fatal: true, ignoreBOM: true }).decode(bytes);
+  } catch {
+    const help = "An overlay holds text in UTF-8 only.";
+    throw new Refusal(1, `${shown} in the overlay is not text.`, help);
+  }
+}
+
+function unreadable(error: unknown, what: string, shown: string): unknown {
+  const reason = systemReason(error);
+  if (reason === undefined) return error;
+  return new Refusal(2, `The ${what} ${shown} can't be read: ${reason}.`, "Check the path.");
+}

@@ -1,0 +1,120 @@
+// Runs one command line: gives the commands their world, prints what they return, and turns every
+// way to end into an exit code. It is the last to see anything that is thrown.
+import { own, runtimeTemplates } from "./assets.ts";
+import { generateCommand, type Run, type World } from "./generate-command.ts";
+import { Interrupted, uninterrupted } from "./interrupt.ts";
+import { parse } from "./program.ts";
+import { Refusal } from "./refusal.ts";
+import { count, MOST_PRINTED, printFinding, summary, tally } from "./report.ts";
+import { createTerminal, type Terminal } from "./terminal.ts";
+
+/** Runs the arguments after the program's name; the promise gives the exit code and never rejects. */
+export async function run(argv: readonly string[]): Promise<number> {
+  endQuietlyWithoutReader();
+  const terminal = createTerminal(process.stdout, process.stderr, process.env);
+  const json = argv.includes("--json");
+  try {
+    return await dispatch(argv, terminal, json);
+  } catch (error) {
+    return explain(error, terminal, json);
+  }
+}
+
+async function dispatch(
+  argv: readonly string[],
+  terminal: Terminal,
+  json: boolean,
+): Promise<number> {
+  let exitCode = 0;
+  const self = own();
+  const commands = {
+    generate: async (request: Parameters<typeof generateCommand>[0]): Promise<void> => {
+      const ended = await generateCommand(request, worldOf(self, terminal));
+      exitCode = ended.outcome.ok ? 0 : 1;
+      show(ended, terminal, json);
+    },
+  };
+  const complain = json ? (): void => {} : terminal.complain;
+  const usage = await parse(argv, self.version, commands, { ...terminal, complain });
+  if (usage === undefined) return exitCode;
+  if (usage.exitCode === 2 && json) refuse(usage.message, "See `onespec --help`.", terminal, json);
+  return usage.exitCode;
+}
+
+function worldOf(self: ReturnType<typeof own>, terminal: Terminal): World {
+  return {
+    own: self,
+    templates: runtimeTemplates,
+    load: async () => (await import("../generate.ts")).generate,
+    stdin: readStdin,
+    now: () => performance.now(),
+    progress: terminal.progress,
+    uninterrupted,
+  };
+}
+
+async function readStdin(): Promise<Uint8Array> {
+  const chunks: Uint8Array[] = [];
+  for await (const chunk of process.stdin) chunks.push(chunk as Uint8Array);
+  return Buffer.concat(chunks);
+}
+
+function show({ outcome, texts }: Run, terminal: Terminal, json: boolean): void {
+  if (json) return terminal.result(JSON.stringify(outcome, null, 2));
+  const { diagnostics } = outcome;
+  const paint = terminal.paint.complain;
+  for (const finding of diagnostics.slice(0, MOST_PRINTED)) {
+    terminal.complain(`${printFinding(finding, texts.get(finding.file) ?? "", paint)}\n`);
+  }
+  const more = diagnostics.length - MOST_PRINTED;
+  if (more > 0) terminal.complain(`… and ${count(more, "more diagnostic")}`);
+  const failed = diagnostics.length > 0 && !outcome.ok && outcome.drift.length === 0;
+  if (diagnostics.length > 0)
+    terminal.complain(`${tally(diagnostics)}${failed ? "; nothing was written" : ""}`);
+  if (!failed) terminal.result(summary(outcome, terminal.paint.result));
+}
+
+function explain(error: unknown, terminal: Terminal, json: boolean): number {
+  if (error instanceof Refusal || error instanceof Interrupted) {
+    refuse(error.message, error instanceof Refusal ? error.help : "", terminal, json);
+    return error.exitCode;
+  }
+  const { version, bugs } = own();
+  const stack = error instanceof Error ? (error.stack ?? error.message) : String(error);
+  const where = bugs === undefined ? "to those who gave you onespec" : `at ${bugs}`;
+  const message = `This is a fault in onespec ${version} (node ${process.versions.node}), not in your document.`;
+  refuse(
+    message,
+    `Please report it ${where}, with the document if you can, and with this:`,
+    terminal,
+    json,
+    stack,
+  );
+  return 1;
+}
+
+function refuse(
+  message: string,
+  help: string,
+  terminal: Terminal,
+  json: boolean,
+  stack?: string,
+): void {
+  if (json) {
+    terminal.result(JSON.stringify({ ok: false, error: { message, help, stack } }, null, 2));
+    return;
+  }
+  const { complain } = terminal.paint;
+  terminal.complain(`${complain("red", "error")} ${message}`);
+  if (help !== "") terminal.complain(`${complain("cyan", "help:")} ${help}`);
+  if (stack !== undefined) terminal.complain(stack);
+}
+
+/** A reader that has seen enough (`| head`) is no fault. */
+function endQuietlyWithoutReader(): void {
+  for (const stream of [process.stdout, process.stderr]) {
+    stream.on("error", (error: NodeJS.ErrnoException) => {
+      if (error.code !== "EPIPE") throw error;
+    });
+  }
+}

@@ -1,0 +1,58 @@
+// Text → Document as authored. Everything that is wrong with the text is found at once.
+// It opens no file, follows no `$ref` and changes nothing in what it reads.
+import { diagnostic, type Diagnostic } from "../diagnostics.ts";
+import type { Document, Language, SourceText } from "./document.ts";
+import { identify } from "./identify.ts";
+import { isJson, parseJson } from "./json.ts";
+import { skipSpace } from "./json-text.ts";
+import { parseYaml } from "./yaml.ts";
+
+export interface Loaded {
+  /** Absent where the text can't be read; with errors beside it where only keys are repeated. */
+  readonly document?: Document;
+  readonly diagnostics: readonly Diagnostic[];
+}
+
+export function load(source: SourceText): Loaded {
+  const { path, text } = source;
+  const refusal = refuseText(text);
+  if (refusal !== undefined) return { diagnostics: [refusal] };
+  const language = languageOf(source);
+  const parsed = language === "json" ? parseJson(text) : parseYaml(text);
+  const diagnostics = [...parsed.diagnostics, ...lostCharacters(text)];
+  if (parsed.value === undefined) return { diagnostics };
+  const identity = identify(parsed.value);
+  if ("refusal" in identity) return { diagnostics: [...diagnostics, identity.refusal] };
+  return { document: { path, text, language, ...identity }, diagnostics };
+}
+
+/**
+ * The language of a text: by how it starts, and by its name where both languages are possible
+ * (a YAML document may start with a brace too).
+ */
+export function languageOf({ path, text }: SourceText): Language {
+  if (/\.json$/i.test(path)) return "json";
+  const start = text[skipSpace(text, 0)];
+  if (start !== "{" && start !== "[") return "yaml";
+  return /\.ya?ml$/i.test(path) && !isJson(text) ? "yaml" : "json";
+}
+
+function refuseText(text: string): Diagnostic | undefined {
+  if (text.trim() === "") return diagnostic("empty-document", { offset: 0 }, {});
+  const found = NOT_TEXT.map(([pattern, what]) => ({ offset: text.search(pattern), what }));
+  const first = found.find(({ offset }) => offset !== -1);
+  return first && diagnostic("binary-document", { offset: first.offset }, { what: first.what });
+}
+
+/** What gives bytes away that were read as if they were text. */
+const NOT_TEXT: readonly (readonly [RegExp, string])[] = [
+  [/^(?:\uFFFE|\uFFFD\uFFFD)/, "a UTF-16 byte order mark"],
+  [/\0/, "a NUL character"],
+  [/^[^]{0,1000}?[\x01-\x08\x0E-\x1F]/, "control characters"],
+];
+
+/** A character that was lost on the way here is nobody's syntax error, and should not go unseen. */
+function lostCharacters(text: string): readonly Diagnostic[] {
+  const offset = text.indexOf("\uFFFD");
+  return offset === -1 ? [] : [diagnostic("replacement-character", { offset }, {})];
+}

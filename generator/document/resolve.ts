@@ -1,0 +1,166 @@
+// Where a `$ref` leads, inside one document, and whether every `$ref` leads somewhere.
+// It reads no other document and changes nothing.
+import { diagnostic, didYouMean, type Diagnostic } from "../diagnostics.ts";
+import type { Json, JsonObject, Pointer } from "../model/model.ts";
+import { chainOf, cycles } from "./cycles.ts";
+import { branchOf } from "./default-tag.ts";
+import type { Document } from "./document.ts";
+import { type Kind, kindAt } from "./grammar.ts";
+import { child, get, isObject, join, pointerOf, refOf, split } from "./pointer.ts";
+import { type Place, walk } from "./walk.ts";
+
+export interface Resolved {
+  readonly at: Pointer;
+  readonly value: Json;
+}
+
+export interface Resolver {
+  /** What a `$ref` leads to in the end; `at` is the pointer of the object that holds it. */
+  readonly resolve: (ref: string, at: Pointer) => Resolved | Diagnostic;
+  /** What a `$ref` names, even where that only refers further. */
+  readonly target: (ref: string, at: Pointer) => Resolved | Diagnostic;
+}
+
+export function resolver(document: Document): Resolver {
+  const { root } = document;
+  const named = lazily(() => namesOf(root));
+  const ends = new Map<Pointer, Resolved | Diagnostic>();
+
+  const target = (ref: string, at: Pointer): Resolved | Diagnostic => {
+    const pointer = pointerOf(ref) ?? named().get(ref);
+    const value = pointer === undefined ? undefined : get(root, pointer);
+    return value === undefined ? broken(root, ref, at) : { at: pointer!, value };
+  };
+
+  const resolve = (ref: string, at: Pointer): Resolved | Diagnostic => {
+    const passed = new Map<Pointer, string>();
+    let found = target(ref, at);
+    while (!("code" in found) && !ends.has(found.at)) {
+      const next = furtherRef(found);
+      if (next === undefined) break;
+      if (passed.has(found.at)) found = circular(ref, at, [...passed.values()]);
+      else {
+        passed.set(found.at, next);
+        found = target(next, found.at);
+      }
+    }
+    const end = "code" in found ? found : (ends.get(found.at) ?? found);
+    for (const pointer of passed.keys()) ends.set(pointer, end);
+    return end;
+  };
+
+  return { resolve, target };
+}
+
+/** Every `$ref` and discriminator mapping of a document that leads nowhere, and every loop of them. */
+export function checkRefs(document: Document): readonly Diagnostic[] {
+  const found: Diagnostic[] = [];
+  const targets = new Set<Pointer>();
+  const { target } = resolver(document);
+  const check = (ref: Json, holder: Place, key: string): void => {
+    const { pointer, kind } = holder;
+    const result = typeof ref === "string" ? target(ref, pointer) : notText(ref, key);
+    const wrong = "code" in result ? result : wrongKind(String(ref), result.at, kind);
+    if (wrong === undefined) targets.add((result as Resolved).at);
+    else found.push({ ...wrong, at: join(pointer, key) });
+  };
+  walk(document.root, (node, place) => {
+    if (typeof node === "boolean") return;
+    if (Object.hasOwn(node, "$ref")) check(node["$ref"]!, place, "$ref");
+    const mapping = child(child(node, "discriminator"), "mapping");
+    if (place.kind !== "schema" || !isObject(mapping)) return;
+    const holder = { ...place, pointer: join(place.pointer, "discriminator", "mapping") };
+    for (const [tag, ref] of Object.entries(mapping)) {
+      check(typeof ref === "string" ? mappedRef(ref) : ref, holder, tag);
+    }
+  });
+  return [...found, ...cycles(document.root, [...targets], target)];
+}
+
+/** A target may stand anywhere, but where the document says what it is, it must be the right thing. */
+function wrongKind(ref: string, target: Pointer, expected: Kind): Diagnostic | undefined {
+  const kind = kindAt(split(target));
+  if (kind === undefined || kind === expected) return undefined;
+  return diagnostic("wrong-ref", "", { ref, found: nameOf(kind), expected: nameOf(expected) });
+}
+
+/** `requestBody` → "a request body" */
+function nameOf(kind: Kind): string {
+  const words = kind.replace(/[A-Z]/g, (letter) => ` ${letter.toLowerCase()}`);
+  return `${/^[aeo]/.test(words) ? "an" : "a"} ${words}`;
+}
+
+/** A mapping may give the bare name of a component where a `$ref` gives a reference. */
+function mappedRef(ref: string): string {
+  return /^[\w.-]+$/.test(ref) && !/\.(?:json|ya?ml)$/i.test(ref) ? refOf(branchOf(ref)) : ref;
+}
+
+function notText(ref: Json, key: string): Diagnostic {
+  const found = typeof ref === "object" ? "none" : `the ${typeof ref} ${String(ref)}`;
+  const params = { what: `\`${key}\``, expected: "a text", found };
+  return diagnostic("wrong-type", "", {
+    ...params,
+    advice: "Write a reference such as `#/components/schemas/Name`.",
+  });
+}
+
+/** The `$ref` of an object that says nothing else of its own. */
+function furtherRef({ at, value }: Resolved): string | undefined {
+  const ref = child(value, "$ref");
+  if (typeof ref !== "string") return undefined;
+  const kind = kindAt(split(at));
+  if (kind !== undefined && kind !== "schema" && kind !== "pathItem") return ref;
+  const others = Object.keys(value as JsonObject).filter(
+    (key) => !["$ref", "summary", "description"].includes(key) && !key.startsWith("x-"),
+  );
+  return others.length === 0 ? ref : undefined;
+}
+
+function circular(ref: string, at: Pointer, refs: readonly string[]): Diagnostic {
+  return diagnostic("circular-ref", join(at, "$ref"), { ref, chain: chainOf([...refs, refs[0]!]) });
+}
+
+function broken(root: JsonObject, ref: string, at: Pointer): Diagnostic {
+  const place = join(at, "$ref");
+  if (!ref.startsWith("#")) return diagnostic("external-ref", place, { ref });
+  return diagnostic("missing-ref", place, { ref, advice: adviceFor(root, ref) });
+}
+
+/** Looks for a close name where the way to the target ends. */
+function adviceFor(root: JsonObject, ref: string): string {
+  const otherwise = "Define it, or correct the reference.";
+  let parent: Json = root;
+  for (const step of split(pointerOf(ref) ?? "")) {
+    const next = child(parent, step);
+    if (next === undefined) {
+      if (!isObject(parent)) return otherwise;
+      // A name of another length is never close: skipped before it is compared.
+      const near = Object.keys(parent).filter(
+        (key) => Math.abs(key.length - step.length) <= Math.max(1, step.length / 3),
+      );
+      return didYouMean(step, near, otherwise);
+    }
+    parent = next;
+  }
+  return otherwise;
+}
+
+/** Schemas by the references that name them without saying where they stand: `#anchor`, `$id`. */
+function namesOf(root: JsonObject): ReadonlyMap<string, Pointer> {
+  const names = new Map<string, Pointer>();
+  walk(root, (node, { kind, pointer }) => {
+    if (kind !== "schema") return;
+    for (const key of ["$anchor", "$dynamicAnchor"]) {
+      const name = child(node, key);
+      if (typeof name === "string" && !names.has(`#${name}`)) names.set(`#${name}`, pointer);
+    }
+    const id = child(node, "$id");
+    if (typeof id === "string" && !names.has(id)) names.set(id, pointer);
+  });
+  return names;
+}
+
+function lazily<Value>(make: () => Value): () => Value {
+  let made: { readonly value: Value } | undefined;
+  return () => (made ??= { value: make() }).value;
+}

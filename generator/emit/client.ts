@@ -1,0 +1,129 @@
+// Operations → createClient() and its interfaces: operations grouped by the steps of their names.
+import type { Api, Operation } from "../model/model.ts";
+import { pascalCase } from "../model/names.ts";
+import { type EmittedFile, identifier, literal, type Part, printFile } from "../print.ts";
+import { callDocs, clientArguments, clientExample, type Values } from "./shared/calls.ts";
+import { block, docText, example, header } from "./shared/docs.ts";
+import { boundOverloads } from "./shared/overloads.ts";
+import {
+  leadingArguments,
+  optionsName,
+  optionsTuple,
+  resultType,
+  type Schemas,
+} from "./shared/signature.ts";
+
+/** A step of the client: further steps by name, or the operation it calls. */
+type Tree = Map<string, Tree | Operation>;
+
+export function emitClient(api: Api, packageName: string, values: Values): EmittedFile {
+  const tree = treeOf(api.operations);
+  const context: Context = {
+    api,
+    packageName,
+    values,
+    schemas: new Map(api.schemas.map((named) => [named.name, named])),
+  };
+  const parts: Part[] = [
+    `import {\n${["connect", ...api.operations.map(({ name }) => identifier(name))].map((name) => `  ${name},\n`).join("")}} from "./operations.ts";`,
+    `import type {\n${["ClientOptions", ...api.operations.map(optionsName)].map((name) => `  ${name},\n`).join("")}} from "./operations.ts";`,
+    `import type { Call${api.bound.length > 0 ? ", Remaining" : ""} } from "./runtime/http.ts";`,
+    'import type * as Types from "./types.ts";',
+    ...interfaces(context, tree, []),
+    createClient(context, tree),
+  ];
+  return {
+    path: "src/client.ts",
+    text: printFile(header(api.source, `The client of ${api.title}.`), parts),
+  };
+}
+
+interface Context {
+  readonly api: Api;
+  readonly packageName: string;
+  readonly values: Values;
+  readonly schemas: Schemas;
+}
+
+function treeOf(operations: readonly Operation[]): Tree {
+  const root: Tree = new Map();
+  for (const operation of operations) {
+    let here = root;
+    for (const step of operation.path.slice(0, -1)) {
+      const next = here.get(step) ?? new Map<string, Tree | Operation>();
+      here.set(step, next);
+      here = next as Tree;
+    }
+    here.set(operation.path.at(-1)!, operation);
+  }
+  return root;
+}
+
+/** `Client` for the root, `PetsVisitsMethods` for a group: inner ones first. */
+function groupName(path: readonly string[]): string {
+  return path.length === 0 ? "Client" : identifier(`${path.map(pascalCase).join("")}Methods`);
+}
+
+const typeParameter = ({ bound }: Api): string =>
+  bound.length === 0
+    ? ""
+    : `<Bound extends string = ${bound.map(({ option }) => JSON.stringify(option)).join(" | ")}>`;
+
+function interfaces(context: Context, tree: Tree, path: readonly string[]): readonly string[] {
+  const { api } = context;
+  const inner = [...tree].flatMap(([step, node]) =>
+    node instanceof Map ? interfaces(context, node, [...path, step]) : [],
+  );
+  const members = [...tree].map(([step, node]) => {
+    if (!(node instanceof Map)) return method(context, step, node);
+    const argument = api.bound.length === 0 ? "" : "<Bound>";
+    return `  readonly ${identifier(step)}: ${groupName([...path, step])}${argument};\n`;
+  });
+  const docs = path.length === 0 ? `A client of ${api.title}.` : `\`client.${path.join(".")}\``;
+  return [
+    ...inner,
+    `${block(docText([docs]))}export interface ${groupName(path)}${typeParameter(api)} {\n${members.join("")}}`,
+  ];
+}
+
+function method(
+  { api, packageName, values, schemas }: Context,
+  step: string,
+  operation: Operation,
+): string {
+  const leading = leadingArguments(operation, schemas).map(
+    ({ name, type, optional }) => `${name}${optional ? "?" : ""}: ${type}`,
+  );
+  const list = [...leading, `...options: ${optionsTuple(operation, "Bound")}`];
+  const docs = block(
+    callDocs(api, operation, clientExample(api, operation, packageName, values)),
+    "  ",
+  );
+  return `${docs}  ${identifier(step)}(\n${list.map((part) => `    ${part},\n`).join("")}  ): Call<${resultType(operation)}>;\n`;
+}
+
+function createClient({ api, packageName }: Context, tree: Tree): string {
+  const usage = `import { createClient } from ${literal(packageName)};\n\nconst client = createClient(${clientArguments(api)});`;
+  const docs = docText(
+    [`Makes a client of ${api.title}. Nothing is sent by it, and it shows its secrets to nobody.`],
+    [
+      "@throws {TypeError} An option is missing or can't be used; secrets are not shown.",
+      example(usage),
+    ],
+  );
+  const body = `const connection = connect(${api.bound.length === 0 ? "options" : "options as ClientOptions & Required<typeof options>"});\n  return ${objectOf(tree, 1)};`;
+  return boundOverloads(api, "createClient", "Client", body, docs);
+}
+
+function objectOf(tree: Tree, depth: number): string {
+  const pad = "  ".repeat(depth + 1);
+  const members = [...tree].map(([step, node]) => {
+    const value = node instanceof Map ? objectOf(node, depth + 1) : forward(node);
+    return `${pad}${identifier(step)}: ${value},\n`;
+  });
+  return `{\n${members.join("")}${"  ".repeat(depth)}}`;
+}
+
+function forward(operation: Operation): string {
+  return `(...args) => ${identifier(operation.name)}(connection, ...args)`;
+}

@@ -1,0 +1,51 @@
+// Security schemes and bound parameters → the options of a client, so typed that what is missing
+// or misspelt is an error where it is written.
+import type { Api, Credential, Operation } from "../model/model.ts";
+import { type EmittedFile, identifier, type Part, printFile } from "../print.ts";
+import { block, docText, header, origin, prose } from "./shared/docs.ts";
+
+export function emitOptions(api: Api): EmittedFile {
+  const parts: Part[] = [
+    'import type { RuntimeOptions, Secret } from "./runtime/http.ts";',
+    credentialsType(api),
+    `${block(docText([`Options of a client of ${api.title}: credentials and policy.`]))}export type ClientOptions = RuntimeOptions & Credentials;`,
+  ].map((part) => (api.credentials.length === 0 ? part.replace(", Secret", "") : part));
+  const purpose = `The options of a client of ${api.title}.`;
+  return { path: "src/options.ts", text: printFile(header(api.source, purpose), parts) };
+}
+
+/** One alternative after the other; each forbids the credentials of the others, so that mixing is seen. */
+function credentialsType(api: Api): string {
+  const alternatives = commonAlternatives(api.operations);
+  const docs = block(
+    docText(["The credentials of a client: strings, or functions that give the current one."]),
+  );
+  if (api.credentials.length === 0) return `${docs}export type Credentials = unknown;`;
+  const optional = alternatives === undefined;
+  const sets = alternatives ?? [api.credentials.map(({ scheme }) => scheme)];
+  const types = sets.map((schemes) => alternative(api.credentials, schemes, optional));
+  return `${docs}export type Credentials =\n${types.map((type) => `  | ${type}`).join("\n")};`;
+}
+
+/** The alternatives if all operations have the same and each needs something; undefined if they differ. */
+function commonAlternatives(operations: readonly Operation[]): Operation["security"] | undefined {
+  const texts = new Set(operations.map(({ security }) => JSON.stringify(security)));
+  const security = operations[0]?.security ?? [];
+  const same =
+    texts.size === 1 && security.length > 0 && security.every((schemes) => schemes.length > 0);
+  return same ? security : undefined;
+}
+
+function alternative(
+  credentials: readonly Credential[],
+  schemes: readonly string[],
+  optional: boolean,
+): string {
+  const fields = credentials.map((credential) => {
+    const option = identifier(credential.option);
+    if (!schemes.includes(credential.scheme)) return `      readonly ${option}?: undefined;\n`;
+    const docs = block(docText([prose(credential.docs), origin(credential.at)]), "      ");
+    return `${docs}      readonly ${option}${optional ? "?" : ""}: Secret;\n`;
+  });
+  return `{\n${fields.join("")}    }`;
+}

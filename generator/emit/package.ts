@@ -1,0 +1,102 @@
+// The package around the code: package.json and compiler options. No version is invented here.
+import type { Api } from "../model/model.ts";
+import type { EmittedFile } from "../print.ts";
+
+/** What a package.json may hold, in the order in which people expect it. */
+export interface PackageJson {
+  readonly [field: string]: unknown;
+}
+
+export interface PackageFacts {
+  readonly name: string;
+  /** The file name of the document's copy: `openapi.yaml` or `openapi.json`. */
+  readonly document: string;
+}
+
+/** The version that the run time was tested with. */
+const OPENAPI_FETCH = "^0.17.0";
+
+/** Entries of code, by name of their source: `.` is index. */
+const ENTRIES = [
+  "index",
+  "operations",
+  "validators",
+  "schemas",
+  "fixtures",
+  "mock",
+  "msw",
+] as const;
+
+export function packageJson(api: Api, { name, document }: PackageFacts): PackageJson {
+  return {
+    name,
+    version: semver(api.version),
+    description: `A typed client, validators, fixtures and a mock server for ${api.title}.`,
+    type: "module",
+    sideEffects: false,
+    engines: { node: ">=20" },
+    exports: {
+      ...Object.fromEntries(
+        ENTRIES.map((entry) => [entry === "index" ? "." : `./${entry}`, codeEntry(entry)]),
+      ),
+      [`./${document}`]: `./${document}`,
+      "./openapi-3.0.json": "./openapi-3.0.json",
+      "./package.json": "./package.json",
+    },
+    imports: { "#api/*": "./dist/*.js" },
+    files: ["dist", "src", document, "openapi-3.0.json"],
+    dependencies: { "openapi-fetch": OPENAPI_FETCH },
+    peerDependencies: { msw: "^2.0.0 || ^3.0.0" },
+    peerDependenciesMeta: { msw: { optional: true } },
+  };
+}
+
+const codeEntry = (entry: string): object => ({
+  types: `./dist/${entry}.d.ts`,
+  default: `./dist/${entry}.js`,
+});
+
+/** The document's own version where it is one that npm takes. */
+function semver(version: string): string {
+  return /^\d+\.\d+\.\d+(-[0-9A-Za-z.-]+)?$/.test(version) ? version : "0.0.0";
+}
+
+/** A package name out of a title: `Swagger Petstore - 3.0` → `swagger-petstore-3-0`. */
+export function packageName(title: string): string {
+  const name = title
+    .normalize("NFKD")
+    .toLowerCase()
+    .replace(/[^a-z0-9]+/g, "-")
+    .replace(/^-+|-+$/g, "");
+  return name === "" ? "api-client" : name;
+}
+
+export function jsonFile(path: string, value: object): EmittedFile {
+  return { path, text: `${JSON.stringify(value, undefined, 2)}\n` };
+}
+
+/** Strict enough that what compiles here compiles in any project of a user. */
+export const compilerOptions: object = {
+  compilerOptions: {
+    target: "es2022",
+    lib: ["es2023", "dom", "dom.iterable", "esnext.disposable"],
+    module: "nodenext",
+    moduleResolution: "nodenext",
+    strict: true,
+    noUncheckedIndexedAccess: true,
+    verbatimModuleSyntax: true,
+    isolatedModules: true,
+    isolatedDeclarations: true,
+    declaration: true,
+    declarationMap: true,
+    sourceMap: true,
+    erasableSyntaxOnly: true,
+    allowImportingTsExtensions: true,
+    rewriteRelativeImportExtensions: true,
+    skipLibCheck: false,
+    types: [],
+    rootDir: "src",
+    outDir: "dist",
+  },
+  include: ["src"],
+};

@@ -1,0 +1,136 @@
+// Operations → the operation table: data that the run time acts on, free of side effects.
+// Client, free functions and mock server read the same table, so they can't disagree.
+import type { Api, Credential, Operation } from "../model/model.ts";
+import {
+  type EmittedFile,
+  identifier,
+  literal,
+  type Part,
+  printFile,
+  propertyKey,
+} from "../print.ts";
+import { block, header } from "./shared/docs.ts";
+
+export function emitTable(api: Api): EmittedFile {
+  const validators = [...new Set(api.operations.flatMap(validatorsOf))].sort();
+  const imports = validators.map((name) => `  ${identifier(name)},\n`).join("");
+  const parts: Part[] = [
+    'import type { ApiDescription, Operation } from "./runtime/operation.ts";',
+    ...(validators.length === 0 ? [] : [`import {\n${imports}} from "./validators.ts";`]),
+    description(api),
+    ...api.operations.map((operation) => entry(api, operation)),
+  ];
+  const text = printFile(
+    header(api.source, `The operations of ${api.title}, as data for the run time.`),
+    parts,
+  );
+  return { path: "src/table.ts", text };
+}
+
+const validator = (schema: string): string => `validate${identifier(schema)}`;
+
+function validatorsOf({
+  pathParameters,
+  query,
+  headers,
+  body,
+  result,
+}: Operation): readonly string[] {
+  const schemas = [
+    ...pathParameters.map(({ schema }) => schema),
+    query?.schema,
+    headers?.schema,
+    body?.schema,
+    result.body,
+  ];
+  return schemas.filter((schema) => schema !== undefined).map(validator);
+}
+
+/** Members of an object literal, one a line; those without a value are left out. */
+function members(entries: readonly (readonly [string, string | undefined])[]): string {
+  return entries
+    .filter(([, text]) => text !== undefined)
+    .map(([key, text]) => `  ${propertyKey(key)}: ${text},\n`)
+    .join("");
+}
+
+function description(api: Api): string {
+  const { envelope } = api;
+  const carriers = api.credentials.map(
+    (credential) => [credential.option, carrier(credential)] as const,
+  );
+  const bound = Object.fromEntries(api.bound.map(({ parameter, option }) => [parameter, option]));
+  const text = members([
+    ["title", literal(api.title)],
+    ["baseUrl", literal(api.servers[0]?.url ?? "")],
+    ["bound", literal(bound, 1)],
+    [
+      "credentials",
+      `{ ${carriers.map(([option, text]) => `${propertyKey(option)}: ${text}`).join(", ")} }`,
+    ],
+    ["security", literal(commonSecurity(api), 1)],
+    ["envelope", envelope && literal(withoutUndefined(envelope))],
+  ]);
+  return `${block("What all operations share.")}export const api: ApiDescription = {\n${text}};`;
+}
+
+function carrier({ carrier }: Credential): string {
+  const { kind } = carrier;
+  return "name" in carrier ? literal({ in: kind, name: carrier.name }) : literal({ in: kind });
+}
+
+function withoutUndefined(object: object): { readonly [key: string]: string } {
+  return Object.fromEntries(Object.entries(object).filter(([, value]) => value !== undefined));
+}
+
+/** Alternatives by the names of client options. */
+function optionsOf(api: Api, security: Operation["security"]): readonly (readonly string[])[] {
+  const option = new Map(api.credentials.map(({ scheme, option }) => [scheme, option]));
+  return security.map((schemes) => schemes.map((scheme) => option.get(scheme)!));
+}
+
+/** The alternatives of the first operation: what an operation differs in, it says itself. */
+function commonSecurity(api: Api): readonly (readonly string[])[] {
+  return optionsOf(api, api.operations[0]?.security ?? []);
+}
+
+function entry(api: Api, operation: Operation): string {
+  const { id, method, url, pathParameters, query, headers, body, result, idempotent } = operation;
+  const parameters = pathParameters.map(
+    ({ name, schema }) => `${propertyKey(name)}: ${validator(schema)}`,
+  );
+  const security = literal(optionsOf(api, operation.security), 1);
+  const text = members([
+    ["id", literal(id)],
+    ["method", literal(method.toUpperCase())],
+    ["path", literal(url)],
+    ["parameters", parameters.length === 0 ? "{}" : `{ ${parameters.join(", ")} }`],
+    ["query", query && validator(query.schema)],
+    ["headers", headers && validator(headers.schema)],
+    ["body", body && bodyEntry(body)],
+    ["response", result.body && responseEntry(result.body, result.enveloped)],
+    ["emptyObject", result.emptyObject ? "true" : undefined],
+    ["bareList", result.bareList && literal(result.bareList)],
+    ["idempotent", idempotent ? "true" : undefined],
+    ["security", security === literal(commonSecurity(api), 1) ? undefined : security],
+  ]);
+  const docs = block(`\`${method.toUpperCase()} ${url.replaceAll("*/", "*\\/")}\``);
+  return `${docs}export const ${identifier(`${operation.name}Operation`)}: Operation = {\n${text}};`;
+}
+
+function responseEntry(schema: string, enveloped: boolean): string {
+  return `{ validate: ${validator(schema)}${enveloped ? ", enveloped: true" : ""} }`;
+}
+
+function bodyEntry({
+  schema,
+  required,
+  emptyObject,
+  mediaType,
+}: NonNullable<Operation["body"]>): string {
+  const rest = [
+    required ? "required: true" : "required: false",
+    emptyObject ? "emptyObject: true" : "",
+  ];
+  return `{ ${[`validate: ${validator(schema)}`, ...rest].filter((part) => part !== "").join(", ")} }`;
+}

@@ -1,0 +1,125 @@
+// The line: text → document → model → files. Pure: it reads no disk, knows no time and never throws
+// for a bad document; what is wrong with one is in the diagnostics.
+import { type Diagnostic, hasErrors } from "./diagnostics.ts";
+import { downgrade } from "./document/downgrade.ts";
+import type { Document } from "./document/document.ts";
+import { load } from "./document/load.ts";
+import { checkRefs } from "./document/resolve.ts";
+import { upgrade } from "./document/upgrade.ts";
+import { emitClient } from "./emit/client.ts";
+import { emitFixtures } from "./emit/fixtures.ts";
+import { emitIndex } from "./emit/index-file.ts";
+import { emitMock } from "./emit/mock.ts";
+import { emitMsw } from "./emit/msw.ts";
+import { emitOperations } from "./emit/operations.ts";
+import { emitOptions } from "./emit/options.ts";
+import { compilerOptions, jsonFile, packageJson, packageName } from "./emit/package.ts";
+import { emitReadme } from "./emit/readme.ts";
+import { emitSchemas } from "./emit/schemas.ts";
+import { emitTable } from "./emit/table.ts";
+import { emitTypes } from "./emit/types.ts";
+import { emitValidators } from "./emit/validators.ts";
+import { makeFixtures, type SchemaFixtures } from "./fixtures/make.ts";
+import { build } from "./model/build.ts";
+import type { Api } from "./model/model.ts";
+import { layOver } from "./overlay.ts";
+import { type EmittedFile, literal } from "./print.ts";
+import { compileSchemas, type CompiledSchema } from "./schema/compile.ts";
+
+export interface GenerateInput {
+  /** `path` is shown in messages; its last step in the headers of emitted files. */
+  readonly document: { readonly path: string; readonly text: string };
+  /** The hand-written run time by file name; copied byte for byte. */
+  readonly runtime: ReadonlyMap<string, string>;
+  /** Files laid over the output, by path inside the overlay; an empty map is none. */
+  readonly overlay: ReadonlyMap<string, string>;
+  readonly options: GenerateOptions;
+}
+
+export interface GenerateOptions {
+  /** The name of the package. Default: made of the document's title. */
+  readonly name?: string;
+}
+
+export interface GenerateOutput {
+  /** Text by path from the output folder; empty where there are errors. */
+  readonly files: ReadonlyMap<string, string>;
+  readonly diagnostics: readonly Diagnostic[];
+}
+
+export function generate(input: GenerateInput): GenerateOutput {
+  const loaded = load(input.document);
+  if (loaded.document === undefined) return refused(loaded.diagnostics);
+  const broken = [...loaded.diagnostics, ...checkRefs(loaded.document)];
+  if (hasErrors(broken)) return refused(broken);
+
+  const upgraded = upgrade(loaded.document);
+  const built = build(upgraded.document);
+  const compiled = compileSchemas(built.api.schemas);
+  const read = [...broken, ...upgraded.diagnostics, ...built.diagnostics, ...compiled.diagnostics];
+  if (hasErrors(read)) return refused(read);
+
+  const made = makeFixtures(built.api.schemas, compiled.compiled);
+  const older = downgrade(loaded.document);
+  const diagnostics = [...read, ...made.diagnostics, ...older.diagnostics];
+  if (hasErrors(diagnostics)) return refused(diagnostics);
+
+  const emitted = [
+    ...emitAll(
+      built.api,
+      compiled.compiled,
+      made.fixtures,
+      nameOf(input, built.api),
+      loaded.document,
+    ),
+    jsonFile("openapi-3.0.json", older.root),
+    ...[...input.runtime].map(([file, text]) => ({ path: `src/runtime/${file}`, text })),
+  ];
+  return { files: layOver(emitted, input.overlay), diagnostics };
+}
+
+function refused(diagnostics: readonly Diagnostic[]): GenerateOutput {
+  return { files: new Map(), diagnostics };
+}
+
+function emitAll(
+  api: Api,
+  compiled: readonly CompiledSchema[],
+  fixtures: readonly SchemaFixtures[],
+  name: string,
+  document: Document,
+): readonly EmittedFile[] {
+  const copy = `openapi.${document.language}`;
+  // Code in documentation shows the first example, else the smallest value.
+  const values = new Map(
+    fixtures.map((made) => [made.name, literal(made.examples[0]?.value ?? made.minimal)]),
+  );
+  return [
+    jsonFile("package.json", packageJson(api, { name, document: copy })),
+    jsonFile("tsconfig.json", compilerOptions),
+    emitReadme(api, name, values),
+    { path: copy, text: document.text },
+    emitIndex(api),
+    emitOptions(api),
+    emitClient(api, name, values),
+    emitOperations(api, name, values),
+    emitTable(api),
+    emitTypes(api),
+    emitValidators(api, compiled, name),
+    emitSchemas(api, name),
+    emitFixtures(api, fixtures, name),
+    emitMock(api, fixtures, name),
+    emitMsw(api, name),
+  ];
+}
+
+/** An overlay's package.json names the package before the title does. */
+function nameOf({ options, overlay }: GenerateInput, api: Api): string {
+  if (options.name !== undefined) return options.name;
+  const manifest: unknown = JSON.parse(overlay.get("package.json") ?? "{}");
+  const named =
+    typeof manifest === "object" && manifest !== null && "name" in manifest
+      ? manifest.name
+      : undefined;
+  return typeof named === "string" ? named : packageName(api.title);
+}

@@ -1,0 +1,48 @@
+// Hand-written files laid over the output of one API. Code is added and may replace; package.json is
+// merged, and a README stands before the generated one, so that neither can fall behind the document.
+import type { EmittedFile } from "./print.ts";
+
+export function layOver(
+  emitted: readonly EmittedFile[],
+  overlay: ReadonlyMap<string, string>,
+): ReadonlyMap<string, string> {
+  const files = new Map(emitted.map(({ path, text }) => [path, text]));
+  for (const [path, text] of overlay) {
+    if (path === "package.json") files.set(path, mergedJson(files.get(path)!, text));
+    else if (path === "README.md")
+      files.set(path, `${text.trimEnd()}\n\n${withoutTitle(files.get(path)!)}`);
+    else files.set(isCode(path) ? `src/${path}` : path, text);
+  }
+  return files;
+}
+
+/** Code of an overlay lives in `src/`, beside the run time; anything else at the top of the package. */
+function isCode(path: string): boolean {
+  return /\.[cm]?tsx?$/.test(path);
+}
+
+function withoutTitle(markdown: string): string {
+  return markdown.replace(/^# .*\n+/, "");
+}
+
+type JsonMap = { readonly [key: string]: unknown };
+
+function mergedJson(base: string, over: string): string {
+  const merged = merge(JSON.parse(base) as JsonMap, JSON.parse(over) as JsonMap);
+  return `${JSON.stringify(merged, undefined, 2)}\n`;
+}
+
+/** Objects are merged, `null` removes, everything else replaces. */
+function merge(base: JsonMap, over: JsonMap): JsonMap {
+  const merged = new Map(Object.entries(base));
+  for (const [key, value] of Object.entries(over)) {
+    const before = merged.get(key);
+    if (value === null) merged.delete(key);
+    else merged.set(key, isMap(before) && isMap(value) ? merge(before, value) : value);
+  }
+  return Object.fromEntries(merged);
+}
+
+function isMap(value: unknown): value is JsonMap {
+  return typeof value === "object" && value !== null && !Array.isArray(value);
+}

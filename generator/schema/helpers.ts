@@ -1,0 +1,23 @@
+// The functions of the run time that emitted code may call, and the files they are in.
+import * as checks from "../../templates/runtime/checks.ts";
+import * as tests from "../../templates/runtime/tests.ts";
+import * as validate from "../../templates/runtime/validate.ts";
+
+export type Helper = (keyof typeof tests | keyof typeof checks | keyof typeof validate) & string;
+
+const FILES = Object.entries({ tests, checks, validate });
+
+/** Helpers by the file that exports them, in the order of imports. */
+export function helpersByFile(
+  used: ReadonlySet<string>,
+): readonly (readonly [file: string, names: readonly string[]])[] {
+  return FILES.map(([file, module]): readonly [string, readonly string[]] => [
+    file,
+    Object.keys(module).filter((name) => used.has(name)),
+  ]).filter(([, names]) => names.length > 0);
+}
+
+/** The helpers themselves: the proof of fixtures runs what is shipped. */
+export const helpers: ReadonlyMap<string, unknown> = new Map(
+  FILES.flatMap(([, module]) => Object.entries(module)),
+);

@@ -1,0 +1,32 @@
+// `required`: properties that must be there. In the data, `undefined` is an absent property.
+import type { Json } from "../../model/model.ts";
+import { literal } from "../../print.ts";
+import { type Keyword, type Site, test } from "../keyword.ts";
+import { read } from "../reading.ts";
+import { isMap, mustBeNames } from "../values.ts";
+
+export const required: Keyword = {
+  name: "required",
+  group: "object",
+  check: mustBeNames("required"),
+  guard: (site) => {
+    return (site.value as readonly string[])
+      .filter((key) => !refusesAbsence(site, key))
+      .map((key) => {
+        const property = read(site.scope, site.target, key);
+        return test(`${property} !== undefined`, `${property} === undefined`);
+      });
+  },
+  collect: ({ value, target, scope }) => {
+    const keys = value as readonly string[];
+    return keys.length === 0 ? [] : [`${scope.use("required")}(${target}, ${literal(keys)}, at);`];
+  },
+};
+
+/** Whether the schema of the property itself refuses `undefined`, so that asking twice is idle. */
+function refusesAbsence({ schema }: Site, key: string): boolean {
+  const all: Json | undefined = schema["properties"];
+  const property = isMap(all) && Object.hasOwn(all, key) ? all[key] : undefined;
+  if (property === undefined || !isMap(property)) return false;
+  return ["type", "enum", "const"].some((keyword) => property[keyword] !== undefined);
+}

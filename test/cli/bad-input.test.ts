@@ -1,0 +1,101 @@
+// Every bad document of a folder gives located diagnostics, exit 1, no stack, and changes nothing.
+import { writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { expect, test } from "vitest";
+import { filesIn, folderOf } from "./folders.ts";
+import { GOOD, onespec } from "./spawn.ts";
+
+/** GOOD with one piece replaced. */
+function but(piece: string, by: string): string {
+  if (!GOOD.includes(piece)) throw new Error(`not in the document: ${piece}`);
+  return GOOD.replace(piece, by);
+}
+
+const MANIFEST = JSON.stringify({
+  onespec: "0.0.0",
+  document: { path: "../api.yaml", sha256: "" },
+  options: {},
+  files: {},
+});
+const TWICE = `  /pets:
+    get:
+      operationId: pets.get
+      responses:
+        "204":
+          description: Nothing
+`;
+const CASES: Readonly<Record<string, { document: string | Uint8Array; want: RegExp }>> = {
+  "YAML syntax": {
+    document: but("title: Pets", 'title: "Pets'),
+    want: /^api\.yaml:3:\d+ error\[syntax\]/m,
+  },
+  "no OpenAPI": { document: "swagger: '2.0'\n", want: /^api\.yaml:1:\d+ error\[not-openapi\]/m },
+  "a missing $ref": {
+    document: but('schemas/Pet"', 'schemas/Pat"'),
+    want: /^api\.yaml:24:\d+ error\[missing-ref\].*\n[^]*Pet/m,
+  },
+  "a circular $ref": {
+    document: `${GOOD}    A:\n      $ref: "#/components/schemas/B"\n    B:\n      $ref: "#/components/schemas/A"\n`,
+    want: /^api\.yaml:4\d:\d+ error\[circular-ref\]/m,
+  },
+  "one name twice": {
+    document: but("components:", `${TWICE}components:`),
+    want: /^api\.yaml:\d+:\d+ error\[duplicate-name\] .*pets/m,
+  },
+  "an undeclared path parameter": {
+    document: but("/pets/{pet_id}:", "/pets/{pet_id}/{toy}:"),
+    want: /^api\.yaml:\d+:\d+ error\[path-parameter-undeclared\] .*\{toy\}/m,
+  },
+  "an unused path parameter": {
+    document: but("/pets/{pet_id}:", "/pets:"),
+    want: /^api\.yaml:\d+:\d+ error\[path-parameter-unused\] .*`pet_id`/m,
+  },
+  "a misspelt type": {
+    document: but("type: object", "type: objct"),
+    want: /^api\.yaml:35:\d+ error\[[\w-]+\] .*objct.*\n[^]*help: .*object/m,
+  },
+  "an example that breaks its schema": {
+    document: but("name: Rex", "name: 5"),
+    want: /^api\.yaml:28:\d+ error\[bad-example\]/m,
+  },
+  "a duplicate key": {
+    document: but("version: 1.0.0", "version: 1.0.0\n  title: Again"),
+    want: /^api\.yaml:5:3 error\[duplicate-key\]/m,
+  },
+  "an unsupported keyword": {
+    document: but("maxLength: 20", "contentEncoding: base64\n          dependentSchemas: {}"),
+    want: /^api\.yaml:\d+:\d+ error\[unsupported-keyword\]/m,
+  },
+  "an empty file": { document: "", want: /^api\.yaml:1:1 error\[empty-document\]/m },
+  "a binary file": {
+    document: Uint8Array.from([0x89, 0x50, 0x4e, 0x47, 0, 1, 2, 0xff]),
+    want: /^api\.yaml:1:\d+ error\[binary-document\]/m,
+  },
+};
+
+test.concurrent.each(Object.entries(CASES))("%s", async (_name, { document, want }) => {
+  const folder = folderOf({ "out/onespec.lock.json": MANIFEST, "out/mine.ts": "mine" });
+  writeFileSync(join(folder, "api.yaml"), document);
+  const before = filesIn(folder);
+  const ended = await onespec(folder, ["generate", "api.yaml", "--out", "out"]);
+  expect(ended.stderr).toMatch(want);
+  expect(ended.stderr).toMatch(/^help: /m);
+  expect(ended.stderr).toMatch(/^\d+ errors?(?:, \d+ warnings?)?; nothing was written$/m);
+  expect(ended.stderr).not.toMatch(/^\s+at /m);
+  expect(ended).toMatchObject({ exitCode: 1, stdout: "" });
+  expect(filesIn(folder)).toEqual(before);
+});
+
+test.concurrent("sixty faults: fifty are shown and all are counted", async () => {
+  const schemas = Array.from(
+    { length: 60 },
+    (_, index) => `    S${index}:\n      $ref: "#/nowhere"\n`,
+  );
+  const folder = folderOf({ "api.yaml": GOOD + schemas.join("") });
+  const args = ["generate", "api.yaml", "--out", "out"];
+  const shown = await onespec(folder, args);
+  expect(shown.stderr.match(/ error\[missing-ref\] /g)).toHaveLength(50);
+  expect(shown.stderr).toMatch(/^… and 10 more diagnostics\n60 errors; nothing was written\n$/m);
+  const json = await onespec(folder, [...args, "--json"]);
+  expect(JSON.parse(json.stdout).diagnostics).toHaveLength(60);
+});
