@@ -24,6 +24,7 @@ import { build } from "./model/build.ts";
 import type { Api } from "./model/model.ts";
 import { layOver } from "./overlay.ts";
 import { type EmittedFile, literal } from "./print.ts";
+import { checkSchemas } from "./schema/check.ts";
 import { compileSchemas, type CompiledSchema } from "./schema/compile.ts";
 
 export interface GenerateInput {
@@ -55,13 +56,14 @@ export function generate(input: GenerateInput): GenerateOutput {
 
   const upgraded = upgrade(loaded.document);
   const built = build(upgraded.document);
+  const read = [...broken, ...upgraded.diagnostics, ...built.diagnostics];
+  if (hasErrors(read)) return refused([...read, ...checkSchemas(built.api.schemas)]);
   const compiled = compileSchemas(built.api.schemas);
-  const read = [...broken, ...upgraded.diagnostics, ...built.diagnostics, ...compiled.diagnostics];
-  if (hasErrors(read)) return refused(read);
+  if (hasErrors(compiled.diagnostics)) return refused([...read, ...compiled.diagnostics]);
 
   const made = makeFixtures(built.api.schemas, compiled.compiled);
   const older = downgrade(loaded.document);
-  const diagnostics = [...read, ...made.diagnostics, ...older.diagnostics];
+  const diagnostics = [...read, ...compiled.diagnostics, ...made.diagnostics, ...older.diagnostics];
   if (hasErrors(diagnostics)) return refused(diagnostics);
 
   const emitted = [
@@ -108,7 +110,7 @@ function emitAll(
     emitValidators(api, compiled, name),
     emitSchemas(api, name),
     emitFixtures(api, fixtures, name),
-    emitMock(api, fixtures, name),
+    emitMock(api, fixtures, name, values),
     emitMsw(api, name),
   ];
 }

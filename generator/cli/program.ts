@@ -91,6 +91,9 @@ Examples:
 `;
 
 const EXIT_CODES = `
+Example:
+  onespec generate openapi.yaml --out client
+
 Exit codes:
   0    done, or nothing to do
   1    the document has errors, the folder is not up to date, or the work failed

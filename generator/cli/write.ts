@@ -90,7 +90,7 @@ export function applyChanges(
       done.moved.push(one);
     }
   } catch (error) {
-    throw explain(error, current, takeBack(done, on));
+    throw explain(error, `${current} can't be written in ${root}`, takeBack(done, on));
   }
   for (const one of done.staged) tidy(root, one, on);
 }
@@ -159,12 +159,12 @@ function succeeds(step: () => void): boolean {
   }
 }
 
-function explain(error: unknown, path: string, lost: readonly string[]): unknown {
+function explain(error: unknown, what: string, lost: readonly string[]): unknown {
   const reason = systemReason(error);
   if (error instanceof Refusal || reason === undefined) return error;
   const help =
     lost.length === 0
       ? "Mend that and run again; the folder is as it was."
       : `Mend that and run again; this could not be taken back: ${lost.join(", ")}`;
-  return new Refusal(1, `${path} can't be written in the output folder: ${reason}.`, help);
+  return new Refusal(1, `${what}: ${reason}.`, help);
 }

@@ -37,19 +37,22 @@ export function languageOf({ path, text }: SourceText): Language {
   return /\.ya?ml$/i.test(path) && !isJson(text) ? "yaml" : "json";
 }
 
+/** What gives bytes away that were read as if they were text. */
+const NOT_TEXT: readonly (readonly [what: string, pattern: RegExp, within: number])[] = [
+  ["a UTF-16 byte order mark", /^(?:\uFFFE|\uFFFD\uFFFD)/, 2],
+  ["a NUL character", /\0/, Infinity],
+  // Further on, one such character is a slip in a text, and a matter of its syntax.
+  ["control characters", /[\x01-\x08\x0E-\x1F]/, 1000],
+];
+
 function refuseText(text: string): Diagnostic | undefined {
   if (text.trim() === "") return diagnostic("empty-document", { offset: 0 }, {});
-  const found = NOT_TEXT.map(([pattern, what]) => ({ offset: text.search(pattern), what }));
-  const first = found.find(({ offset }) => offset !== -1);
-  return first && diagnostic("binary-document", { offset: first.offset }, { what: first.what });
+  for (const [what, pattern, within] of NOT_TEXT) {
+    const offset = text.slice(0, within).search(pattern);
+    if (offset !== -1) return diagnostic("binary-document", { offset }, { what });
+  }
+  return undefined;
 }
-
-/** What gives bytes away that were read as if they were text. */
-const NOT_TEXT: readonly (readonly [RegExp, string])[] = [
-  [/^(?:\uFFFE|\uFFFD\uFFFD)/, "a UTF-16 byte order mark"],
-  [/\0/, "a NUL character"],
-  [/^[^]{0,1000}?[\x01-\x08\x0E-\x1F]/, "control characters"],
-];
 
 /** A character that was lost on the way here is nobody's syntax error, and should not go unseen. */
 function lostCharacters(text: string): readonly Diagnostic[] {

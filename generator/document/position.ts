@@ -52,14 +52,13 @@ function rootOf(source: SourceText): Spot {
 
 function rangeAt(source: SourceText, pointer: Pointer, key: boolean): Range {
   let spot = rootOf(source);
-  let here = true;
-  for (const step of split(pointer)) {
-    const next = spot.child(step) ?? authored(spot, step);
-    here = next !== undefined;
-    if (next === undefined) break;
+  const steps = [...split(pointer)];
+  for (let step = steps.shift(); step !== undefined; step = steps.shift()) {
+    const next = spot.child(step) ?? authored(spot, step, steps);
+    if (next === undefined) return spot.key ?? spot.value;
     spot = next;
   }
-  return (key || !here) && spot.key !== undefined ? spot.key : spot.value;
+  return key ? (spot.key ?? spot.value) : spot.value;
 }
 
 /** What the upgrade renames stands in the text under the name that the author gave it. */
@@ -69,9 +68,12 @@ const AUTHORED: ReadonlyMap<string, string> = new Map([
   ["contentMediaType", "format"],
 ]);
 
-function authored(spot: Spot, step: string): Spot | undefined {
+function authored(spot: Spot, step: string, rest: string[]): Spot | undefined {
   const name = AUTHORED.get(step);
-  return name === undefined ? undefined : spot.child(name);
+  const found = name === undefined ? undefined : spot.child(name);
+  // `examples/0/name` was `example/name`.
+  if (found !== undefined && name === "example") rest.shift();
+  return found;
 }
 
 /** The end of the word or quoted text that starts at an offset. */

@@ -61,7 +61,11 @@ export function mapSubschemas(
 /** A target that the grammar reaches is visited anyway; any other is noted. */
 function noteTarget(elsewhere: Map<Pointer, Kind>, node: JsonObject, kind: Kind): void {
   const ref = Object.hasOwn(node, "$ref") ? node["$ref"] : undefined;
-  if (typeof ref !== "string" || /^#\/components\/\w+\/[^/%]*$/.test(ref)) return;
+  if (
+    typeof ref !== "string" ||
+    /^#\/components\/(?:schemas|parameters|responses)\/[^/%]*$/.test(ref)
+  )
+    return;
   const pointer = pointerOf(ref);
   if (pointer === undefined || kindAt(split(pointer)) !== undefined) return;
   elsewhere.set(pointer, kind);

@@ -27,7 +27,8 @@ export function emitClient(api: Api, packageName: string, values: Values): Emitt
   const parts: Part[] = [
     `import {\n${["connect", ...api.operations.map(({ name }) => identifier(name))].map((name) => `  ${name},\n`).join("")}} from "./operations.ts";`,
     `import type {\n${["ClientOptions", ...api.operations.map(optionsName)].map((name) => `  ${name},\n`).join("")}} from "./operations.ts";`,
-    `import type { Call${api.bound.length > 0 ? ", Remaining" : ""} } from "./runtime/http.ts";`,
+    'import type { Call } from "./runtime/call.ts";',
+    ...(api.bound.length === 0 ? [] : ['import type { Remaining } from "./runtime/options.ts";']),
     'import type * as Types from "./types.ts";',
     ...interfaces(context, tree, []),
     createClient(context, tree),
@@ -99,7 +100,7 @@ function method(
     callDocs(api, operation, clientExample(api, operation, packageName, values)),
     "  ",
   );
-  return `${docs}  ${identifier(step)}(\n${list.map((part) => `    ${part},\n`).join("")}  ): Call<${resultType(operation)}>;\n`;
+  return `${docs}  ${identifier(step)}(\n${list.map((part) => `    ${part}`).join(",\n")}\n  ): Call<${resultType(operation)}>;\n`;
 }
 
 function createClient({ api, packageName }: Context, tree: Tree): string {

@@ -19,9 +19,9 @@ export function emitFixtures(
   const byName = new Map(fixtures.map((made) => [made.name, made]));
   const schemas = api.schemas.filter(({ name }) => byName.has(name));
   const parts: Part[] = [
-    'import { type DeepPartial, type Fixtures, merge } from "./runtime/fixtures.ts";',
+    'import { type DeepPartial, type Fixtures, merge } from "./runtime/build.ts";',
     'import type * as Types from "./types.ts";',
-    'export type { DeepPartial, Fixtures, InvalidFixture } from "./runtime/fixtures.ts";',
+    'export type { DeepPartial, Fixtures, InvalidFixture } from "./runtime/build.ts";',
     ...schemas.map((named) => fixture(named, byName.get(named.name)!, packageName)),
     builders(schemas, packageName),
   ];
@@ -61,7 +61,7 @@ function builders(schemas: readonly NamedSchema[], packageName: string): string 
       `A new \`${name}\`: the full fixture with the overrides laid over it.`,
       "  ",
     );
-    return `${docs}  ${name}: (overrides?: DeepPartial<${type}>): ${type} => merge(${name}.full, overrides),\n`;
+    return `${docs}  ${name}: (overrides?: DeepPartial<${type}>): ${type} => merge<${type}>(${name}.full, overrides),\n`;
   });
   const first = schemas[0]?.name ?? "";
   const usage = `import { build } from ${literal(`${packageName}/fixtures`)};\n\nconsole.log(build.${first}());`;

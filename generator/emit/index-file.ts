@@ -15,7 +15,10 @@ export function emitIndex(api: Api): EmittedFile {
       'export type { ClientOptions, Credentials } from "./options.ts";',
       `export type {\n${options}} from "./operations.ts";`,
       'export { ApiError, ConnectionError, TimeoutError, ValidationError } from "./runtime/errors.ts";',
-      'export type { Call, CallOptions, Connection, Fetch, Issue, Result, RetryOptions, RuntimeOptions, Secret } from "./runtime/http.ts";',
+      'export type { ApiProblem, CallIssue } from "./runtime/errors.ts";',
+      'export type { Call, Connection, Result } from "./runtime/call.ts";',
+      'export type { Fetch } from "./runtime/operation.ts";',
+      'export type { CallEvent, CallOptions, Clock, FailedAttempt, HeaderValues, InvalidResponse, RetryOptions, RuntimeOptions, Secret, ValidateOptions } from "./runtime/options.ts";',
       'export type * from "./types.ts";',
     ].join("\n"),
   ];

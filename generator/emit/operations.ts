@@ -25,13 +25,13 @@ import {
 export function emitOperations(api: Api, packageName: string, values: Values): EmittedFile {
   const schemas: Schemas = new Map(api.schemas.map((named) => [named.name, named]));
   const parts: Part[] = [
-    'import { call, connect as open } from "./runtime/http.ts";',
-    `import type { Call, CallOptions, Connection${api.bound.length > 0 ? ", Remaining" : ""} } from "./runtime/http.ts";`,
+    'import { call, type Call, type Connection } from "./runtime/call.ts";',
+    'import { connect as open } from "./runtime/http.ts";',
+    `import type { CallOptions${api.bound.length > 0 ? ", Remaining" : ""} } from "./runtime/options.ts";`,
     'import type { ClientOptions } from "./options.ts";',
     importTable(api),
     'import type * as Types from "./types.ts";',
-    'export type { ClientOptions, Credentials } from "./options.ts";',
-    'export type { Call, CallOptions, Connection } from "./runtime/http.ts";',
+    'export type { ClientOptions, Credentials } from "./options.ts";\nexport type { Call, Connection } from "./runtime/call.ts";\nexport type { CallOptions } from "./runtime/options.ts";',
     connectFunction(api, packageName),
     ...api.operations.map(optionsType),
     ...api.operations.map((operation) =>

@@ -6,7 +6,7 @@ import { block, docText, header, origin, prose } from "./shared/docs.ts";
 
 export function emitOptions(api: Api): EmittedFile {
   const parts: Part[] = [
-    'import type { RuntimeOptions, Secret } from "./runtime/http.ts";',
+    'import type { RuntimeOptions, Secret } from "./runtime/options.ts";',
     credentialsType(api),
     `${block(docText([`Options of a client of ${api.title}: credentials and policy.`]))}export type ClientOptions = RuntimeOptions & Credentials;`,
   ].map((part) => (api.credentials.length === 0 ? part.replace(", Secret", "") : part));

@@ -89,7 +89,6 @@ export const compilerOptions: object = {
     isolatedDeclarations: true,
     declaration: true,
     declarationMap: true,
-    sourceMap: true,
     erasableSyntaxOnly: true,
     allowImportingTsExtensions: true,
     rewriteRelativeImportExtensions: true,

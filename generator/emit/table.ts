@@ -12,11 +12,12 @@ import {
 import { block, header } from "./shared/docs.ts";
 
 export function emitTable(api: Api): EmittedFile {
-  const validators = [...new Set(api.operations.flatMap(validatorsOf))].sort();
-  const imports = validators.map((name) => `  ${identifier(name)},\n`).join("");
+  const collectors = [...new Set(api.operations.flatMap(collectorsOf))].sort();
+  const imports = collectors.map((name) => `  ${identifier(name)},\n`).join("");
   const parts: Part[] = [
     'import type { ApiDescription, Operation } from "./runtime/operation.ts";',
-    ...(validators.length === 0 ? [] : [`import {\n${imports}} from "./validators.ts";`]),
+    ...(collectors.length === 0 ? [] : ['import { thorough } from "./runtime/validate.ts";']),
+    ...(collectors.length === 0 ? [] : [`import {\n${imports}} from "./validators.ts";`]),
     description(api),
     ...api.operations.map((operation) => entry(api, operation)),
   ];
@@ -27,9 +28,12 @@ export function emitTable(api: Api): EmittedFile {
   return { path: "src/table.ts", text };
 }
 
-const validator = (schema: string): string => `validate${identifier(schema)}`;
+const collector = (schema: string): string => `collect${identifier(schema)}`;
 
-function validatorsOf({
+/** A validator of the collector alone: in a bundle the guard's speed would cost more than it saves. */
+const validator = (schema: string): string => `/* @__PURE__ */ thorough(${collector(schema)})`;
+
+function collectorsOf({
   pathParameters,
   query,
   headers,
@@ -43,7 +47,7 @@ function validatorsOf({
     body?.schema,
     result.body,
   ];
-  return schemas.filter((schema) => schema !== undefined).map(validator);
+  return schemas.filter((schema) => schema !== undefined).map(collector);
 }
 
 /** Members of an object literal, one a line; those without a value are left out. */
@@ -89,9 +93,10 @@ function optionsOf(api: Api, security: Operation["security"]): readonly (readonl
   return security.map((schemes) => schemes.map((scheme) => option.get(scheme)!));
 }
 
-/** The alternatives of the first operation: what an operation differs in, it says itself. */
+/** What all operations need; nothing where they differ, and each says its own. */
 function commonSecurity(api: Api): readonly (readonly string[])[] {
-  return optionsOf(api, api.operations[0]?.security ?? []);
+  const all = new Set(api.operations.map(({ security }) => JSON.stringify(security)));
+  return all.size === 1 ? optionsOf(api, api.operations[0]!.security) : [];
 }
 
 function entry(api: Api, operation: Operation): string {

@@ -46,7 +46,7 @@ function trio(named: NamedSchema, compiled: CompiledSchema, packageName: string)
       docText([`Whether a value is a \`${name}\`.`, about], [guardExample(name, packageName)]),
       true,
     ),
-    functionOf(compiled.collector, "", false),
+    functionOf(compiled.collector, collectorDocs(named), true),
     {
       kind: StructureKind.Function,
       isExported: true,
@@ -68,6 +68,12 @@ function trio(named: NamedSchema, compiled: CompiledSchema, packageName: string)
     },
     standardSchema(named, packageName),
   ];
+}
+
+/** The operation table is made of collectors: they are smaller than guard and collector together. */
+function collectorDocs({ name, at }: NamedSchema): string {
+  const text = `Reports everything that keeps a value from being a \`${name}\`; \`validate${name}\` calls it.`;
+  return docText([text, origin(at)]);
 }
 
 function functionOf(text: FunctionText, docs: string, isExported: boolean): Part {

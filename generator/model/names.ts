@@ -27,9 +27,10 @@ const TAKEN_TYPES = new Set(
     "Array ArrayBuffer Awaited BigInt Blob Boolean Date Error Exclude Extract FormData Function Headers Infinity " +
     "Iterable Iterator JSON Json Map Math NaN NonNullable Number Object Omit Partial Pick Promise Proxy Readonly " +
     "ReadonlyArray Record Reflect RegExp Request Required Response ReturnType Set String Symbol URL Uint8Array " +
-    "WeakMap ApiError Call CallOptions Client ClientOptions Connection ConnectionError Credentials DeepPartial " +
-    "Fetch Handler Handlers Issue Result RetryOptions Secret StandardSchema TimeoutError Types Validated " +
-    "ValidationError"
+    "WeakMap ApiError ApiProblem Call CallEvent CallIssue CallOptions Client ClientOptions Clock Connection " +
+    "ConnectionError Credentials DeepPartial FailedAttempt Fetch Handler Handlers HeaderValues InvalidResponse " +
+    "Issue Remaining Result RetryOptions RuntimeOptions Secret StandardSchema TimeoutError Types ValidateOptions " +
+    "Validated ValidationError"
   ).split(" "),
 );
 

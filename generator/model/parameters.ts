@@ -26,6 +26,13 @@ interface Declared {
   readonly cursor: Cursor;
 }
 
+/** The operation that parameters belong to. */
+interface Named {
+  readonly id: string;
+  readonly name: string;
+  readonly at: string;
+}
+
 const PLACES = ["path", "query", "header", "cookie"] as const;
 
 /** All parameters that count: the operation's own override those of its path item. */
@@ -60,7 +67,7 @@ export function pathParameters(
   schemas: Registry,
   url: string,
   declared: readonly Declared[],
-  operation: { readonly id: string; readonly at: string },
+  operation: Named,
 ): readonly PathParameter[] {
   const own = new Map(
     declared.filter(({ place }) => place === "path").map((entry) => [entry.name, entry]),
@@ -75,7 +82,7 @@ export function pathParameters(
   }
   return [...new Set(inUrl)].flatMap((name) => {
     const entry = own.get(name);
-    if (entry !== undefined) return [pathParameter(reading, schemas, entry)];
+    if (entry !== undefined) return [pathParameter(reading, schemas, entry, operation)];
     const params = { name, operation: `\`${operation.id}\`` };
     reading.report(diagnostic("path-parameter-undeclared", operation.at, params, { key: true }));
     return [];
@@ -86,24 +93,51 @@ function pathParameter(
   reading: Reading,
   schemas: Registry,
   { name, cursor }: Declared,
+  operation: Named,
 ): PathParameter {
-  const schema = child(cursor, "schema");
-  const wanted = pascalCase(name);
   checkStyle(reading, cursor, name, "simple");
   return {
     name,
     argument: valueName(name),
     bound: isBound(reading, cursor),
-    schema: schemas.use(
-      orAnything(schema),
-      `${wanted}Parameter`,
-      `${wanted}PathParameter`,
-      "parameters",
-    ),
+    schema: parameterSchema(schemas, cursor, name, operation),
     docs: readDocs(cursor),
     at: cursor.at,
   };
 }
+
+/** A bare primitive is one schema for all; others are named after the component, else the operation. */
+function parameterSchema(
+  schemas: Registry,
+  parameter: Cursor,
+  name: string,
+  operation: Named,
+): string {
+  const cursor = orAnything(child(parameter, "schema"));
+  const type = child(cursor, "type").value;
+  const silent = ["type", "title", "description", "format", "default", "example", "examples"];
+  const bare = children(cursor).every(([key]) => silent.includes(key) || key.startsWith("x-"));
+  if (
+    bare &&
+    typeof type === "string" &&
+    ["string", "integer", "number", "boolean"].includes(type)
+  ) {
+    const shared = { value: { type }, at: `${SHARED}/${type}` };
+    return schemas.use(
+      shared,
+      `${pascalCase(type)}Parameter`,
+      `${pascalCase(type)}PathParameter`,
+      "parameters",
+    );
+  }
+  const component = /^\/components\/parameters\/([^/]+)$/.exec(parameter.at)?.[1];
+  const wanted =
+    component === undefined ? pascalCase(operation.name) + pascalCase(name) : pascalCase(component);
+  return schemas.use(cursor, `${wanted}Parameter`, `${wanted}PathParameter`, "parameters");
+}
+
+/** Where schemas stand that many parameters share; no pointer of a document looks so. */
+const SHARED = "/components/parameters/-";
 
 /** Query or header parameters as one object schema, keyed by wire name. */
 export function parameterGroup(
@@ -111,7 +145,7 @@ export function parameterGroup(
   schemas: Registry,
   declared: readonly Declared[],
   place: "query" | "header",
-  operation: { readonly name: string; readonly at: string },
+  operation: Named,
 ): ParameterGroup | undefined {
   const members = declared.filter(
     (entry) => entry.place === place && isExpressible(reading, entry),

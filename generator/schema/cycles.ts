@@ -5,7 +5,13 @@ import { referencedNames } from "../model/references.ts";
 
 /** For each schema on a cycle, the number of its cycle; no entry for all others. */
 export function cycles(schemas: readonly NamedSchema[]): ReadonlyMap<string, number> {
-  const edges = new Map(schemas.map(({ name, schema }) => [name, referencedNames(schema)]));
+  const names = new Set(schemas.map(({ name }) => name));
+  const edges = new Map(
+    schemas.map(({ name, schema }) => [
+      name,
+      referencedNames(schema).filter((to) => names.has(to)),
+    ]),
+  );
   const order = new Map<string, number>();
   const low = new Map<string, number>();
   const stack: string[] = [];

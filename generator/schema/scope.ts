@@ -67,6 +67,8 @@ export function createScope(unit: Unit): Scope {
       const only =
         statements.length === 1 ? /^(\w+)\(value, at\);$/.exec(statements[0]!)?.[1] : undefined;
       if (statements.length === 0 || only !== undefined) return only ?? "";
+      const short = guarded(statements);
+      if (short !== undefined) return `(value, at) => ${short}`;
       if (statements.length === 1 && /^\w+\(.*\);$/.test(statements[0]!))
         return `(value, at) => ${statements[0]!.slice(0, -1)}`;
       return `(value, at) => {\n${statements.map(indent).join("\n")}\n}`;
@@ -120,6 +122,16 @@ export function guardBody(scope: Scope, schema: Schema, at: Pointer): readonly s
   }
   const lines = refuse(steps);
   return lines.at(-1) === "return false;" ? lines : [...lines, "return true;"];
+}
+
+/** `if (a) {`, `b;`, `}` as the expression `a && b`. */
+function guarded(lines: readonly string[]): string | undefined {
+  const [head = "", body = "", end] = lines;
+  const short =
+    lines.length === 3 && head.startsWith("if (") && end === "}" && /^ {2}\w+\(.*\);$/.test(body);
+  return short
+    ? `${head.slice("if (".length, -") {".length)} && ${body.trim().slice(0, -1)}`
+    : undefined;
 }
 
 function refAlone(schema: Schema): string | undefined {

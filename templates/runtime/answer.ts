@@ -37,7 +37,7 @@ export function readAnswer(
       missing = [
         { ...atKey(outer.result), keyword: "required", params: {}, message: "is required" },
       ];
-    } else if (bareList !== undefined && Array.isArray(data)) data = { [bareList]: data };
+    } else if (bareList && Array.isArray(data)) data = { [bareList]: data };
   }
   const issues = (onInvalid && expected?.validate(body).issues) ?? missing;
   if (issues) onInvalid?.(issues, data);

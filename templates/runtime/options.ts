@@ -7,9 +7,7 @@ import type { Issue } from "./validate.ts";
 export type Secret = string | (() => string | Promise<string>);
 
 /** Headers by name. A list sends a header several times; `null` leaves a default header out. */
-export type HeaderValues = Readonly<
-  Record<string, HeaderValue | HeaderValue[] | null | undefined>
->;
+export type HeaderValues = Readonly<Record<string, HeaderValue | HeaderValue[] | null | undefined>>;
 type HeaderValue = string | number | boolean;
 
 /** Where time comes from. */
@@ -77,13 +75,16 @@ export interface InvalidResponse {
   readonly data: unknown;
 }
 
-interface EventBase {
+/** What all events tell. */
+export interface EventBase {
   readonly operation: string;
-  /** 1 for the first attempt, 0 where none was made. */
+  /** 1 for the first attempt; 0 where the arguments of the call were refused. */
   readonly attempt: number;
   readonly method: string;
-  /** Empty before the first attempt; without its query where a credential travels in it. */
+  /** Empty before the first request; without its query where a credential travels in that. */
   readonly url: string;
+  /** Milliseconds since the attempt began. */
+  readonly durationMs: number;
 }
 /** A request is about to be sent. */
 export interface AttemptEvent extends EventBase {
@@ -93,7 +94,6 @@ export interface AttemptEvent extends EventBase {
 export interface AnswerEvent extends EventBase {
   readonly type: "answer";
   readonly status: number;
-  readonly durationMs: number;
 }
 /** An attempt failed and is repeated after `delayMs`. */
 export interface RetryEvent extends EventBase {
@@ -101,10 +101,9 @@ export interface RetryEvent extends EventBase {
   readonly delayMs: number;
   readonly error: unknown;
 }
-/** The call failed. `durationMs` is that of all attempts and waits. */
+/** The call failed. */
 export interface FailureEvent extends EventBase {
   readonly type: "failure";
-  readonly durationMs: number;
   readonly error: unknown;
 }
 /** What happens in a call; without credentials, headers and bodies. */

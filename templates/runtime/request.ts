@@ -23,6 +23,8 @@ export function bindPath(
   return values as PathValues;
 }
 
+type Place = NonNullable<CallIssue["in"]>;
+
 /** What is wrong with a request; `all` is false where only the URL is to be kept safe. */
 export function checkRequest(
   { parameters, query, headers, body }: Operation,
@@ -32,14 +34,16 @@ export function checkRequest(
   all: boolean,
 ): readonly CallIssue[] {
   const found: CallIssue[] = [];
-  const check = (place: CallIssue["in"], value: unknown, validate?: Validate, at?: At): void => {
-    for (const issue of validate?.(value).issues ?? []) found.push({ ...issue, ...at, in: place });
+  const check = (place: Place, value: unknown, validate?: Validate, name?: string): void => {
+    const { issues } = validate?.(value) ?? {};
+    if (issues)
+      for (const issue of issues) found.push({ ...issue, ...(name && atKey(name)), in: place });
   };
   for (const name in parameters) {
     const value = path[name];
     // A URL drops these segments or merges them with their neighbours, however they are encoded.
-    if (/^\.{0,2}$/.test(String(value ?? ""))) check("path", value, refuseDots, atKey(name));
-    else if (all) check("path", value, parameters[name], atKey(name));
+    if (/^\.{0,2}$/.test(String(value ?? ""))) check("path", value, refuseDots, name);
+    else if (all) check("path", value, parameters[name], name);
   }
   if (all) {
     check("query", call.query ?? {}, query);
@@ -49,10 +53,8 @@ export function checkRequest(
   return found;
 }
 
-type At = Pick<Issue, "path" | "pointer">;
-
 /** Where an issue with one property is. */
-export function atKey(name: string): At {
+export function atKey(name: string): Pick<Issue, "path" | "pointer"> {
   return { path: [name], pointer: `/${name}` };
 }
 

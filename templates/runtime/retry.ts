@@ -37,7 +37,7 @@ function isWanted(
 /** Milliseconds of a `Retry-After` in seconds or as a date; undefined where it is neither. */
 function retryAfter(header: string | null | undefined, now: number): number | undefined {
   if (!header) return undefined;
-  const ms = Number.isNaN(+header) ? Date.parse(header) - now : +header * 1000;
+  const ms = +header >= 0 ? +header * 1000 : Date.parse(header) - now;
   return Number.isNaN(ms) ? undefined : Math.max(0, ms);
 }
 

@@ -5,19 +5,20 @@ import type { PathValues, Result } from "./call.ts";
 import { authorise, chooseCredentials, isHarmless } from "./credentials.ts";
 import { ConnectionError, TimeoutError, ValidationError } from "./errors.ts";
 import type { ApiDescription, Operation } from "./operation.ts";
-import type { CallEvent, CallOptions, RuntimeOptions } from "./options.ts";
+import type { CallEvent, EventBase, CallOptions, RuntimeOptions } from "./options.ts";
 import { bindPath, checkRequest, makeRequest } from "./request.ts";
 import { neverSent, policyOf, retryDelay } from "./retry.ts";
 import type { Issue } from "./validate.ts";
 import { pause, within } from "./within.ts";
 
+type Named = Readonly<Record<string, unknown>>;
+
 /** What a connection holds: the options that its client was given, by name. */
-export type Given = Readonly<Record<string, unknown>> &
-  RuntimeOptions & { readonly baseUrl: string };
+export type Given = RuntimeOptions & Named & { readonly baseUrl: string };
 
 type Answer = readonly [response: Response, text: string];
 
-type Details<E> = E extends CallEvent ? Omit<E, "operation" | "attempt" | "method" | "url"> : never;
+type Details<E> = E extends CallEvent ? Omit<E, keyof EventBase> : never;
 
 export async function send(
   api: ApiDescription,
@@ -34,22 +35,19 @@ export async function send(
   const { signal, timeoutMs = options.timeoutMs ?? 60_000 } = call;
   const validate = { ...options.validate, ...call.validate };
   const throws = validate.response === "throw";
-  const begin = time.now();
-  let start = begin;
+  let start = time.now();
   let attempt = 0;
   let url = "";
 
   const tell = (event: Details<CallEvent>): void => {
-    if (onEvent) notify(onEvent, { operation: id, attempt, method, url, ...event });
+    if (!onEvent) return;
+    const durationMs = time.now() - start;
+    notify(onEvent, { operation: id, attempt, method, url, durationMs, ...event });
   };
 
   const prepare = (): ((inner: AbortSignal) => Promise<Answer>) => {
-    const path = bindPath(
-      api,
-      operation,
-      given,
-      (name) => Reflect.get(call, name) ?? options[name],
-    );
+    const option = (name: string): unknown => (call as Named)[name] ?? options[name];
+    const path = bindPath(api, operation, given, option);
     const content = body === undefined && operation.body?.emptyObject ? {} : body;
     const issues = checkRequest(operation, path, content, call, validate.request !== "off");
     if (issues.length > 0) throw new ValidationError(id, issues);
@@ -57,12 +55,12 @@ export async function send(
     const text = JSON.stringify(content);
     return async (inner) => {
       const authorisation = await authorise(api, names, options);
+      const { secrets } = authorisation;
       // Where the call has ended meanwhile, a Fetch that ignores its signal must not be asked.
       inner.throwIfAborted();
       const request = makeRequest(options, operation, path, text, call, authorisation, inner);
-      const { secrets } = authorisation;
-      ({ url } = request);
-      if (!isHarmless(url, secrets)) url = url.split("?")[0]!;
+      if (onEvent)
+        url = isHarmless(request.url, secrets) ? request.url : request.url.split("?")[0]!;
       tell({ type: "attempt" });
       try {
         const response = await (options.fetch ?? fetch)(request);
@@ -75,7 +73,7 @@ export async function send(
   };
 
   const read = ([response, text]: Answer): Result<unknown> => {
-    tell({ type: "answer", status: response.status, durationMs: time.now() - start });
+    tell({ type: "answer", status: response.status });
     const onInvalid = (issues: readonly Issue[], data: unknown): void => {
       if (throws) throw new ValidationError(id, issues, response, data);
       notify(onInvalidResponse!, { operation: id, issues, data });
@@ -91,7 +89,7 @@ export async function send(
       start = time.now();
       const late = (): TimeoutError => new TimeoutError(id, timeoutMs);
       const answer = within(timers, signal, exchange, timeoutMs, late);
-      const outcome = await answer.then(read).catch(unanswered);
+      const outcome = await answer.then(read, unanswered);
       if (outcome.ok) return outcome;
       const { error } = outcome;
       const policy = { ...policyOf(options.retry), ...policyOf(call.retry) };
@@ -99,14 +97,14 @@ export async function send(
       const delayMs = retryDelay(failure, policy, random, time.now());
       if (delayMs === undefined) {
         if (!outcome.response) throw error;
-        tell({ type: "failure", durationMs: time.now() - begin, error });
+        tell({ type: "failure", error });
         return outcome;
       }
       tell({ type: "retry", delayMs, error });
       await pause(timers, signal, delayMs);
     }
   } catch (error) {
-    tell({ type: "failure", durationMs: time.now() - begin, error });
+    tell({ type: "failure", error });
     throw error;
   }
 }

@@ -40,13 +40,21 @@ export interface Place {
 }
 
 /** Finds everything that is wrong with a value. */
-export type Collector = (value: unknown, at: Place) => void;
+export type Collector = (value: unknown, at: Place) => unknown;
 
 /** Runs a collector on a whole value. */
 export function collect(check: Collector, value: unknown): readonly Issue[] {
   const at: Place = { path: [], issues: [] };
   check(value, at);
   return at.issues;
+}
+
+/** A validator that asks a collector alone: slower than one that asks a guard first, and smaller. */
+export function thorough(check: Collector): (value: unknown) => Validated<unknown> {
+  return (value) => {
+    const issues = collect(check, value);
+    return issues.length === 0 ? { value } : { issues };
+  };
 }
 
 /** Adds an issue; what was found is added to the message where a value is given. */
@@ -76,10 +84,16 @@ export function inside(key: Key, value: unknown, at: Place, check: Collector): v
   check(value, at);
   at.path.pop();
 }
-/** Looks at a property if it is there. */
-export function property(object: JsonMap, key: string, at: Place, check: Collector): void {
-  const value = own(object, key);
-  if (value !== undefined) inside(key, value, at, check);
+/** Looks at those of these properties that are there. */
+export function properties(
+  object: JsonMap,
+  at: Place,
+  checks: Readonly<Record<string, Collector>>,
+): void {
+  for (const key of Object.keys(checks)) {
+    const value = own(object, key);
+    if (value !== undefined) inside(key, value, at, checks[key]!);
+  }
 }
 /** Reports each of these properties that is missing. */
 export function required(object: JsonMap, keys: readonly string[], at: Place): void {
@@ -100,7 +114,7 @@ export function items(
   for (let index = from; index < values.length; index++) inside(index, values[index], at, check);
 }
 /** Looks at the properties whose names pass a test. */
-export function properties(
+export function others(
   object: JsonMap,
   named: (key: string) => boolean,
   at: Place,

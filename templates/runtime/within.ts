@@ -21,19 +21,22 @@ export function within<T>(
   return new Promise((resolve, reject) => {
     if (signal?.aborted) return reject(signal.reason);
     const inner = new AbortController();
+    const ending =
+      <V>(settle: (value: V) => void) =>
+      (value: V): void => {
+        timers.clearTimeout(timer);
+        signal?.removeEventListener("abort", abort);
+        settle(value);
+      };
+    const fail = ending<unknown>(reject);
     const stop = (reason: unknown): void => {
-      end();
-      reject(reason);
+      fail(reason);
       inner.abort(reason);
     };
     const abort = (): void => stop(signal!.reason);
     const timer = ms > 0 && ms <= LONGEST ? timers.setTimeout(() => stop(late!()), ms) : undefined;
-    const end = (): void => {
-      timers.clearTimeout(timer);
-      signal?.removeEventListener("abort", abort);
-    };
     signal?.addEventListener("abort", abort);
-    work(inner.signal).finally(end).then(resolve, reject);
+    work(inner.signal).then(ending(resolve), fail);
   });
 }
 

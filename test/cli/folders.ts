@@ -2,14 +2,19 @@
 import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { dirname, join, relative } from "node:path";
-import { onTestFinished } from "vitest";
+import { afterAll } from "vitest";
 
 export type Files = Readonly<Record<string, string>>;
 
-/** A new folder that holds these files; it goes when the test ends. */
+const made: string[] = [];
+afterAll(() => {
+  for (const folder of made) rmSync(folder, { recursive: true, force: true });
+});
+
+/** A new folder that holds these files; it goes when the tests of the file have ended. */
 export function folderOf(files: Files = {}): string {
   const folder = mkdtempSync(join(tmpdir(), "onespec-test-"));
-  onTestFinished(() => rmSync(folder, { recursive: true, force: true }));
+  made.push(folder);
   for (const [path, text] of Object.entries(files)) put(folder, path, text);
   return folder;
 }

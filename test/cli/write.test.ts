@@ -45,48 +45,20 @@ function failingAt(operation: keyof Disk, call: number, code: string): Disk {
 }
 
 test.each([
-  [
-    "create",
-    1,
-    "ENOSPC",
-    "src/a.ts can't be written in the output folder: no space is left on the disk.",
-  ],
-  [
-    "create",
-    2,
-    "EACCES",
-    "src/deep/b.ts can't be written in the output folder: permission denied.",
-  ],
-  [
-    "makeFolder",
-    1,
-    "EROFS",
-    "src/deep/b.ts can't be written in the output folder: the disk is read-only.",
-  ],
-  ["rename", 1, "EBUSY", "src/a.ts can't be written in the output folder: it is in use."],
-  [
-    "rename",
-    2,
-    "EPERM",
-    "src/deep/b.ts can't be written in the output folder: the operation is not permitted.",
-  ],
-  [
-    "remove",
-    1,
-    "EPERM",
-    "gone/old.ts can't be written in the output folder: the operation is not permitted.",
-  ],
-  [
-    "keep",
-    2,
-    "ENOSPC",
-    "src/a.ts can't be written in the output folder: no space is left on the disk.",
-  ],
+  ["create", 1, "ENOSPC", "src/a.ts can't be written in ROOT: no space is left on the disk."],
+  ["create", 2, "EACCES", "src/deep/b.ts can't be written in ROOT: permission denied."],
+  ["makeFolder", 1, "EROFS", "src/deep/b.ts can't be written in ROOT: the disk is read-only."],
+  ["rename", 1, "EBUSY", "src/a.ts can't be written in ROOT: it is in use."],
+  ["rename", 2, "EPERM", "src/deep/b.ts can't be written in ROOT: the operation is not permitted."],
+  ["remove", 1, "EPERM", "gone/old.ts can't be written in ROOT: the operation is not permitted."],
+  ["keep", 2, "ENOSPC", "src/a.ts can't be written in ROOT: no space is left on the disk."],
 ] as const)(
   "takes everything back where %s fails at call %i with %s",
   (operation, call, code, message) => {
     const root = folderOf(BEFORE);
-    expect(() => applyChanges(root, CHANGES, failingAt(operation, call, code))).toThrow(message);
+    expect(() => applyChanges(root, CHANGES, failingAt(operation, call, code))).toThrow(
+      message.replace("ROOT", root),
+    );
     expect(filesIn(root)).toEqual(BEFORE);
     expect(existsSync(join(root, "src/deep"))).toBe(false);
   },
@@ -158,7 +130,7 @@ test("a folder where a file should be is a clear message", () => {
     { path: "b.ts", content: "new" },
   ];
   expect(() => applyChanges(root, changes)).toThrow(
-    "b.ts can't be written in the output folder: it is a folder.",
+    `b.ts can't be written in ${root}: it is a folder.`,
   );
   expect(filesIn(root)).toEqual({ "a.ts": "a" });
 });

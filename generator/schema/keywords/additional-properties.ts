@@ -38,7 +38,7 @@ export const additionalProperties: Keyword = {
     if (collector === "") return [];
     const known = knownKeys(site, "key");
     const named = known === "" ? "() => true" : `(key) => !(${known})`;
-    return [`${scope.use("properties")}(${target}, ${named}, at, ${collector});`];
+    return [`${scope.use("others")}(${target}, ${named}, at, ${collector});`];
   },
 };
 

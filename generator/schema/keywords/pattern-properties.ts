@@ -35,7 +35,7 @@ export const patternProperties: Keyword = {
       const collector = scope.collector(schema, at);
       if (collector === "") return [];
       const named = `(key) => ${expression(scope, text)}.test(key)`;
-      return [`${scope.use("properties")}(${target}, ${named}, at, ${collector});`];
+      return [`${scope.use("others")}(${target}, ${named}, at, ${collector});`];
     });
   },
 };

@@ -1,25 +1,27 @@
 // `properties`: a schema for each property, if it is there.
 import { escapeStep } from "../../document/pointer.ts";
-import { member } from "../../print.ts";
+import { member, propertyKey } from "../../print.ts";
 import { valueName } from "../../model/names.ts";
 import type { Schema } from "../../model/model.ts";
 import type { Keyword, Site, Step } from "../keyword.ts";
-import { onlyIf } from "../steps.ts";
+import { indent, onlyIf } from "../steps.ts";
 import { isPlain } from "../plain.ts";
 import { mustBeSchemaMap } from "../values.ts";
-import { keyLiteral, read } from "../reading.ts";
+import { read } from "../reading.ts";
 
 export const properties: Keyword = {
   name: "properties",
   group: "object",
   check: mustBeSchemaMap("properties"),
   guard: (site) => entries(site).flatMap(([key, schema]) => guardOf(site, key, schema)),
-  collect: ({ value, target, at, scope }) => {
-    return Object.entries(value as Record<string, Schema>).flatMap(([key, schema]) => {
-      const collector = scope.collector(schema, `${at}/${escapeStep(key)}`);
-      if (collector === "") return [];
-      return [`${scope.use("property")}(${target}, ${keyLiteral(key)}, at, ${collector});`];
+  collect: (site) => {
+    const collectors = entries(site).flatMap(([key, schema]) => {
+      const collector = site.scope.collector(schema, `${site.at}/${escapeStep(key)}`);
+      return collector === "" ? [] : [`${propertyKey(key)}: ${collector},`];
     });
+    if (collectors.length === 0) return [];
+    const call = `${site.scope.use("properties")}(${site.target}, at`;
+    return [`${call}, {`, ...collectors.map(indent), "});"];
   },
 };
 

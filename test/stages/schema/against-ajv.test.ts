@@ -10,7 +10,7 @@ import { runnable } from "../../../generator/schema/run.ts";
 // Names of Object.prototype are left to the suite: ajv throws at some of them.
 const names = fc.constantFrom("a", "b", "c", "d-e");
 const scalars = fc.oneof(
-  fc.constantFrom<Json>(null, true, false, 0, 1, -1, 2.5, 1e21, "", "a", "ab", "😀", "abc"),
+  fc.constantFrom<Json>(null, true, false, 0, 1, -1, 2.5, "", "a", "ab", "😀", "abc"),
   fc.integer({ min: -5, max: 5 }),
   fc.string({ maxLength: 4 }),
 );
@@ -26,7 +26,10 @@ const { value: values } = fc.letrec<{ value: Json }>((tie) => ({
   ),
 }));
 
-/** `multipleOf` with decimals is left out: ajv divides floating-point numbers. */
+/**
+ * Left out, because ajv is wrong: `multipleOf` of decimals and of 1e21 (it divides floating-point numbers), and
+ * `contains` (beside `prefixItems` it lets an empty array pass). The suite has both.
+ */
 const { schema: schemas } = fc.letrec<{ schema: Schema }>((tie) => {
   const list = fc.array(tie("schema"), { minLength: 1, maxLength: 3 });
   const map = fc.dictionary(names, tie("schema"), { maxKeys: 3, noNullPrototype: true });
@@ -60,8 +63,6 @@ const { schema: schemas } = fc.letrec<{ schema: Schema }>((tie) => {
       uniqueItems: fc.boolean(),
       items: tie("schema"),
       prefixItems: list,
-      // Ajv lets an empty array pass `contains: false`.
-      contains: fc.constantFrom<Schema>({ type: "string" }, { minimum: 1 }, { const: null }),
       properties: map,
       required: fc.uniqueArray(names, { maxLength: 2 }),
       additionalProperties: tie("schema"),

@@ -1,0 +1,134 @@
+// One call: its request, checked once; attempts, until one succeeds or none is worth another; and
+// what its listeners are told. Closures over the call, because bundles are small that way.
+import { readAnswer } from "./answer.ts";
+import type { PathValues, Result } from "./call.ts";
+import { authorise, chooseCredentials, isHarmless } from "./credentials.ts";
+import { ConnectionError, TimeoutError, ValidationError } from "./errors.ts";
+import type { ApiDescription, Operation } from "./operation.ts";
+import type { CallEvent, EventBase, CallOptions, RuntimeOptions } from "./options.ts";
+import { bindPath, checkRequest, makeRequest } from "./request.ts";
+import { neverSent, policyOf, retryDelay } from "./retry.ts";
+import type { Issue } from "./validate.ts";
+import { pause, within } from "./within.ts";
+
+type Named = Readonly<Record<string, unknown>>;
+
+/** What a connection holds: the options that its client was given, by name. */
+export type Given = RuntimeOptions & Named & { readonly baseUrl: string };
+
+type Answer = readonly [response: Response, text: string];
+
+type Details<E> = E extends CallEvent ? Omit<E, keyof EventBase> : never;
+
+export async function send(
+  api: ApiDescription,
+  options: Given,
+  operation: Operation,
+  given: PathValues,
+  body: unknown,
+  call: CallOptions = {},
+): Promise<Result<unknown>> {
+  const { clock, onEvent, onInvalidResponse, random = Math.random } = options;
+  const time = clock ?? Date;
+  const timers = clock ?? globalThis;
+  const { id, method, idempotent = false } = operation;
+  const { signal, timeoutMs = options.timeoutMs ?? 60_000 } = call;
+  const validate = { ...options.validate, ...call.validate };
+  const throws = validate.response === "throw";
+  let start = time.now();
+  let attempt = 0;
+  let url = "";
+
+  const tell = (event: Details<CallEvent>): void => {
+    if (!onEvent) return;
+    const durationMs = time.now() - start;
+    notify(onEvent, { operation: id, attempt, method, url, durationMs, ...event });
+  };
+
+  const prepare = (): ((inner: AbortSignal) => Promise<Answer>) => {
+    const option = (name: string): unknown => (call as Named)[name] ?? options[name];
+    const path = bindPath(api, operation, given, option);
+    const content = body === undefined && operation.body?.emptyObject ? {} : body;
+    const issues = checkRequest(operation, path, content, call, validate.request !== "off");
+    if (issues.length > 0) throw new ValidationError(id, issues);
+    const names = chooseCredentials(operation.security ?? api.security, options, id);
+    const text = JSON.stringify(content);
+    return async (inner) => {
+      const authorisation = await authorise(api, names, options);
+      const { secrets } = authorisation;
+      // Where the call has ended meanwhile, a Fetch that ignores its signal must not be asked.
+      inner.throwIfAborted();
+      const request = makeRequest(options, operation, path, text, call, authorisation, inner);
+      if (onEvent)
+        url = isHarmless(request.url, secrets) ? request.url : request.url.split("?")[0]!;
+      tell({ type: "attempt" });
+      try {
+        const response = await (options.fetch ?? fetch)(request);
+        return [response, await response.text()];
+      } catch (thrown) {
+        const cause = isHarmless(thrown, secrets) ? thrown : undefined;
+        throw new ConnectionError(id, neverSent(thrown), cause);
+      }
+    };
+  };
+
+  const read = ([response, text]: Answer): Result<unknown> => {
+    tell({ type: "answer", status: response.status });
+    const onInvalid = (issues: readonly Issue[], data: unknown): void => {
+      if (throws) throw new ValidationError(id, issues, response, data);
+      notify(onInvalidResponse!, { operation: id, issues, data });
+    };
+    const listens = throws || (validate.response !== "off" && onInvalidResponse);
+    return readAnswer(api, operation, response, text, listens ? onInvalid : undefined);
+  };
+
+  try {
+    const exchange = prepare();
+    for (;;) {
+      attempt++;
+      start = time.now();
+      const late = (): TimeoutError => new TimeoutError(id, timeoutMs);
+      const answer = within(timers, signal, exchange, timeoutMs, late);
+      const outcome = await answer.then(read, unanswered);
+      if (outcome.ok) return outcome;
+      const { error } = outcome;
+      const policy = { ...policyOf(options.retry), ...policyOf(call.retry) };
+      const failure = { operation: id, attempt, idempotent, error };
+      const delayMs = retryDelay(failure, policy, random, time.now());
+      if (delayMs === undefined) {
+        if (!outcome.response) throw error;
+        tell({ type: "failure", error });
+        return outcome;
+      }
+      tell({ type: "retry", delayMs, error });
+      await pause(timers, signal, delayMs);
+    }
+  } catch (error) {
+    tell({ type: "failure", error });
+    throw error;
+  }
+}
+
+interface Unanswered {
+  readonly ok: false;
+  readonly error: ConnectionError | TimeoutError;
+  readonly response?: undefined;
+}
+
+/** Whatever else was thrown ends the call: an abort, a credential that can't be had. */
+function unanswered(error: unknown): Unanswered {
+  if (error instanceof ConnectionError || error instanceof TimeoutError)
+    return { ok: false, error };
+  throw error;
+}
+
+/** Calls a listener; what it throws breaks no call, and is thrown where the process sees it. */
+function notify<T>(listener: (value: T) => void, value: T): void {
+  try {
+    listener(value);
+  } catch (error) {
+    queueMicrotask(() => {
+      throw error;
+    });
+  }
+}

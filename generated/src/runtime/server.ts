@@ -1,0 +1,162 @@
+// Operations and their fixtures → a Fetch that answers as the API would: a mock server without a
+// network. It keeps nothing between two requests; what handlers keep is theirs.
+import {
+  compilePath,
+  pathOf,
+  type PathTemplate,
+  type PathTexts,
+  segmentsOf,
+  urlPattern,
+} from "./match.ts";
+import type { ApiDescription, Fetch, Operation } from "./operation.ts";
+import { type ParameterNames, receive, type Received } from "./receive.ts";
+import { bodyFor, describeIssues, type FailureBodies, failureBody } from "./refuse.ts";
+
+export type { ParameterNames, Received } from "./receive.ts";
+
+/** Answers an operation: the whole body of a success, or any Response. */
+export type Handler<R = Received, Body = unknown> = (
+  received: R,
+) => Body | Response | Promise<Body | Response>;
+
+/** An operation and what the server answers. */
+export interface Route {
+  readonly operation: Operation;
+  /** Where there is no handler, the body too. */
+  readonly success: { readonly status: number; readonly body?: unknown };
+  readonly failures: FailureBodies;
+  /** Of headers, only those named here are looked at. */
+  readonly names?: ParameterNames;
+  readonly handler?: Handler;
+}
+
+/** Where the server stands; only the path counts. Default: the document's base URL. */
+export interface ServeOptions {
+  readonly baseUrl?: string;
+}
+
+interface CompiledRoute extends Route {
+  readonly template: PathTemplate;
+}
+
+/**
+ * Makes the server. Requests are validated as the document says; wrong ones are answered with
+ * 400, 401, 404 or 405 in the API's own envelope, and what a handler does wrong with 500.
+ */
+export function serve(
+  api: ApiDescription,
+  routes: readonly Route[],
+  { baseUrl = api.baseUrl }: ServeOptions = {},
+): { readonly fetch: Fetch } {
+  const prefix = pathOf(baseUrl).replace(/\/$/, "");
+  const compiled = routes
+    .map((route) => ({ ...route, template: compilePath(prefix + route.operation.path) }))
+    .sort((a, b) => (a.template.rank < b.template.rank ? -1 : 1));
+  return {
+    async fetch(request) {
+      request.signal.throwIfAborted();
+      const response = await answer(api, compiled, request);
+      return request.method === "HEAD" ? new Response(null, response) : response;
+    },
+  };
+}
+
+/** The URLs of operations, without their queries: for mocks that look at addresses themselves. */
+export function locations(
+  api: ApiDescription,
+  operations: readonly Operation[],
+  { baseUrl = api.baseUrl }: ServeOptions = {},
+): readonly RegExp[] {
+  return operations.map(({ path }) => urlPattern(baseUrl.replace(/\/$/, "") + path));
+}
+
+async function answer(
+  api: ApiDescription,
+  routes: readonly CompiledRoute[],
+  request: Request,
+): Promise<Response> {
+  const { pathname } = new URL(request.url);
+  const segments = segmentsOf(pathname);
+  const found = routes.flatMap((route) => {
+    const params = route.template.match(segments);
+    return params ? [{ route, params }] : [];
+  });
+  const match = found.find(({ route }) => route.operation.method === request.method);
+  if (match) return handle(api, match.route, match.params, request);
+  if (found.length === 0) return unknownPath(api, routes, request.method, pathname);
+  const allowed = [...new Set(found.map(({ route }) => route.operation.method))].join(", ");
+  const message = `${request.method} is not allowed here; ${allowed} is`;
+  return fail(api, found[0]!.route.failures, 405, [message], { allow: allowed });
+}
+
+function unknownPath(
+  api: ApiDescription,
+  routes: readonly Route[],
+  method: string,
+  pathname: string,
+): Response {
+  const known = routes.find(({ failures }) => bodyFor(failures, 404) !== undefined);
+  return fail(api, known?.failures ?? {}, 404, [`there is no operation ${method} ${pathname}`]);
+}
+
+async function handle(
+  api: ApiDescription,
+  route: Route,
+  params: PathTexts,
+  request: Request,
+): Promise<Response> {
+  const { operation, success, failures, handler } = route;
+  if (!isAuthorised(api, operation, request)) {
+    const known = failures[401] === undefined ? ["credentials are missing"] : [];
+    return fail(api, failures, 401, known);
+  }
+  const names = route.names ?? {};
+  const { received, issues } = await receive(api, operation, names, params, request);
+  if (issues.length > 0) return fail(api, failures, 400, describeIssues(issues));
+  if (!handler) return respond(success.status, success.body);
+  try {
+    const given = await handler(received);
+    if (given instanceof Response) return given;
+    const wrong = operation.response?.validate(given).issues;
+    if (!wrong) return respond(success.status, given);
+    const told = describeIssues(wrong).map((text) => `the handler's answer is invalid: ${text}`);
+    return fail(api, failures, 500, told);
+  } catch (error) {
+    return fail(api, failures, 500, [error instanceof Error ? error.message : String(error)]);
+  }
+}
+
+/** Whether all credentials of one alternative are there; what they are is not looked at. */
+function isAuthorised(api: ApiDescription, operation: Operation, request: Request): boolean {
+  const security = operation.security ?? api.security;
+  const authorization = request.headers.get("authorization") ?? "";
+  const has = (option: string): boolean => {
+    const carrier = api.credentials[option]!;
+    if (carrier.in === "query") return !!new URL(request.url).searchParams.get(carrier.name);
+    if (carrier.in === "header") return !!request.headers.get(carrier.name);
+    return (carrier.in === "basic" ? /^Basic +\S/i : /^Bearer +\S/i).test(authorization);
+  };
+  return security.length === 0 || security.some((names) => names.every(has));
+}
+
+function fail(
+  api: ApiDescription,
+  failures: FailureBodies,
+  status: number,
+  messages: readonly string[],
+  headers: Readonly<Record<string, string>> = {},
+): Response {
+  return respond(status, failureBody(api, failures, status, messages), headers);
+}
+
+function respond(
+  status: number,
+  body: unknown,
+  headers: Readonly<Record<string, string>> = {},
+): Response {
+  if (body === undefined || [204, 205, 304].includes(status)) {
+    return new Response(null, { status, headers });
+  }
+  const all = { "content-type": "application/json", ...headers };
+  return new Response(JSON.stringify(body), { status, headers: all });
+}

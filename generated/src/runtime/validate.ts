@@ -1,0 +1,126 @@
+// Issues: what they look like, how they are collected, and how a collector moves through a value.
+// It holds no schema and no state; whatever a package does not use is left out of bundles.
+import { isObject, type JsonMap, keysOf, own } from "./tests.ts";
+
+type Key = string | number;
+
+/** One thing that is wrong with a value. */
+export interface Issue {
+  /** The keys from the root to the part that is wrong; for a missing property, its own name last. */
+  readonly path: readonly Key[];
+  /** The same as a JSON pointer; "" is the whole value. */
+  readonly pointer: string;
+  /** The JSON Schema keyword that is broken. */
+  readonly keyword: string;
+  /** What the keyword asks for: `{ limit: 100 }`. */
+  readonly params: Readonly<Record<string, unknown>>;
+  /** What was wanted and what was found, in words. */
+  readonly message: string;
+}
+
+/** The value itself, or everything that is wrong with it. */
+export type Validated<T> =
+  | { readonly value: T; readonly issues?: undefined }
+  | { readonly issues: readonly Issue[]; readonly value?: undefined };
+
+/** A Standard Schema (version 1): tRPC, Hono, TanStack Form and others take it as it is. */
+export interface StandardSchema<T> {
+  readonly "~standard": {
+    readonly version: 1;
+    readonly vendor: "onespec";
+    readonly validate: (value: unknown) => Validated<T>;
+    readonly types?: { readonly input: T; readonly output: T } | undefined;
+  };
+}
+
+/** Where a collector stands, and the list that its findings go to. */
+export interface Place {
+  readonly path: Key[];
+  readonly issues: Issue[];
+}
+
+/** Finds everything that is wrong with a value. */
+export type Collector = (value: unknown, at: Place) => unknown;
+
+/** Runs a collector on a whole value. */
+export function collect(check: Collector, value: unknown): readonly Issue[] {
+  const at: Place = { path: [], issues: [] };
+  check(value, at);
+  return at.issues;
+}
+
+/** A validator that asks a collector alone: slower than one that asks a guard first, and smaller. */
+export function thorough(check: Collector): (value: unknown) => Validated<unknown> {
+  return (value) => {
+    const issues = collect(check, value);
+    return issues.length === 0 ? { value } : { issues };
+  };
+}
+
+/** Adds an issue; what was found is added to the message where a value is given. */
+export function report(
+  at: Place,
+  keyword: string,
+  params: Readonly<Record<string, unknown>>,
+  message: string,
+): void {
+  const path = [...at.path];
+  const escape = (key: Key): string =>
+    `/${String(key).replaceAll("~", "~0").replaceAll("/", "~1")}`;
+  at.issues.push({ path, pointer: path.map(escape).join(""), keyword, params, message });
+}
+
+/** A value in a message: short, and never more than the start of a long text. */
+export function show(value: unknown): string {
+  if (Array.isArray(value)) return `an array of ${value.length}`;
+  if (isObject(value)) return "an object";
+  if (typeof value !== "string") return String(value);
+  return JSON.stringify(value.length > 40 ? `${value.slice(0, 40)}…` : value);
+}
+
+/** Looks at one key of a value. */
+export function inside(key: Key, value: unknown, at: Place, check: Collector): void {
+  at.path.push(key);
+  check(value, at);
+  at.path.pop();
+}
+/** Looks at those of these properties that are there. */
+export function properties(
+  object: JsonMap,
+  at: Place,
+  checks: Readonly<Record<string, Collector>>,
+): void {
+  for (const key of Object.keys(checks)) {
+    const value = own(object, key);
+    if (value !== undefined) inside(key, value, at, checks[key]!);
+  }
+}
+/** Reports each of these properties that is missing. */
+export function required(object: JsonMap, keys: readonly string[], at: Place): void {
+  for (const key of keys) {
+    if (own(object, key) === undefined) inside(key, undefined, at, missing);
+  }
+}
+function missing(_value: unknown, at: Place): void {
+  report(at, "required", {}, "is required");
+}
+/** Looks at the items from an index on. */
+export function items(
+  values: readonly unknown[],
+  at: Place,
+  check: Collector,
+  from: number = 0,
+): void {
+  for (let index = from; index < values.length; index++) inside(index, values[index], at, check);
+}
+/** Looks at the properties whose names pass a test. */
+export function others(
+  object: JsonMap,
+  named: (key: string) => boolean,
+  at: Place,
+  check: Collector,
+): void {
+  for (const key of keysOf(object)) {
+    if (named(key)) inside(key, object[key], at, check);
+  }
+}

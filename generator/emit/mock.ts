@@ -1,0 +1,128 @@
+// The mock server: the operation table joined with proven fixtures, and a typed handler for each operation.
+import type { SchemaFixtures } from "../fixtures/make.ts";
+import type { Api, Example, Json, Operation, ResponseModel } from "../model/model.ts";
+import {
+  type EmittedFile,
+  identifier,
+  literal,
+  member,
+  type Part,
+  printFile,
+  propertyKey,
+} from "../print.ts";
+import { clientArguments, clientExample, type Values } from "./shared/calls.ts";
+import { block, docText, example, header, origin } from "./shared/docs.ts";
+
+type Made = ReadonlyMap<string, SchemaFixtures>;
+
+export function emitMock(
+  api: Api,
+  fixtures: readonly SchemaFixtures[],
+  packageName: string,
+  values: Values,
+): EmittedFile {
+  const made: Made = new Map(fixtures.map((entry) => [entry.name, entry]));
+  const used = new Set(
+    api.operations.flatMap(({ responses }) => responses.flatMap(({ schema }) => schema ?? [])),
+  );
+  const tables = ["api", ...api.operations.map(({ name }) => identifier(`${name}Operation`))];
+  const parts: Part[] = [
+    used.size === 0
+      ? ""
+      : `import {\n${[...used].map((name) => `  ${identifier(name)},\n`).join("")}} from "./fixtures.ts";`,
+    'import type { Fetch } from "./runtime/operation.ts";',
+    'import { type Handler, type Received, type Route, serve, type ServeOptions } from "./runtime/server.ts";',
+    `import {\n${tables.map((name) => `  ${name},\n`).join("")}} from "./table.ts";`,
+    'import type * as Types from "./types.ts";',
+    'export type { Handler, Received, ServeOptions } from "./runtime/server.ts";',
+    `${block("Answers of your own, by operation: the whole body, or any Response.")}export interface Handlers {\n${api.operations.map(handler).join("")}}`,
+    mockServer(api, packageName, values),
+    `function routes(handlers: Handlers): readonly Route[] {\n  return [\n${api.operations.map((operation) => route(operation, made)).join("")}  ];\n}`,
+  ].filter((part) => part !== "");
+  const purpose = `A mock server of ${api.title}: a Fetch that answers with proven fixtures.`;
+  return { path: "src/mock.ts", text: printFile(header(api.source, purpose), parts) };
+}
+
+function handler(operation: Operation): string {
+  const { name, pathParameters, query, body, result, at } = operation;
+  const params = pathParameters.map(
+    (parameter) => `${propertyKey(parameter.name)}: Types.${identifier(parameter.schema)}`,
+  );
+  const paramsType = params.length === 0 ? "object" : `{ ${params.join("; ")} }`;
+  const queryType = query === undefined ? "object" : `Types.${identifier(query.schema)}`;
+  const optional = body?.required === false ? " | undefined" : "";
+  const bodyType = body === undefined ? "undefined" : `Types.${identifier(body.schema)}${optional}`;
+  const answer = result.body === undefined ? "unknown" : `Types.${identifier(result.body)}`;
+  const docs = block(`Answers \`${operation.path.join(".")}\`. ${origin(at)}`, "  ");
+  return `${docs}  readonly ${identifier(name)}?: Handler<Received<${paramsType}, ${queryType}, ${bodyType}>, ${answer}>;\n`;
+}
+
+function mockServer(api: Api, packageName: string, values: Values): string {
+  const first = api.operations[0];
+  const options = clientArguments(api);
+  const fetching =
+    options === "" ? "{ fetch: mock.fetch }" : options.replace(/ }$/, ", fetch: mock.fetch }");
+  const call =
+    first === undefined ? "" : clientExample(api, first, packageName, values).split("\n").at(-1)!;
+  const usage = [
+    `import { createClient } from ${literal(packageName)};`,
+    `import { mockServer } from ${literal(`${packageName}/mock`)};`,
+    "",
+    "const mock = mockServer();",
+    `const client = createClient(${fetching});`,
+    call,
+  ].join("\n");
+  const docs = docText(
+    [
+      `A mock server of ${api.title}, without a network: its \`fetch\` answers as the API would.`,
+      "Requests are validated; wrong ones are answered with a failure in the API's own form. A body that a handler returns is validated too.",
+    ],
+    [
+      "@param handlers Answers of your own, by operation.",
+      "@param options Where the API is thought to be.",
+      example(usage),
+    ],
+  );
+  return [
+    `${block(docs)}export function mockServer(handlers: Handlers = {}, options: ServeOptions = {}): { readonly fetch: Fetch } {`,
+    "  return serve(api, routes(handlers), options);",
+    "}",
+  ].join("\n");
+}
+
+function route(operation: Operation, made: Made): string {
+  const { name, responses, result } = operation;
+  const success = responses.find(({ status }) => status === result.status);
+  const body = success === undefined ? undefined : fixtureOf(success, made);
+  const failures = responses
+    .filter(({ status }) => status !== result.status && !status.startsWith("2"))
+    .flatMap((response) => {
+      const value = fixtureOf(response, made);
+      return value === undefined ? [] : [`        ${propertyKey(response.status)}: ${value},\n`];
+    });
+  const lines = [
+    `operation: ${identifier(`${name}Operation`)},`,
+    `success: { status: ${statusNumber(result.status)}${body === undefined ? "" : `, body: ${body}`} },`,
+    failures.length === 0 ? "failures: {}," : `failures: {\n${failures.join("")}      },`,
+    `handler: ${member("handlers", name)} as Handler | undefined,`,
+  ];
+  return `    {\n${lines.map((line) => `      ${line}\n`).join("")}    },\n`;
+}
+
+/** "2XX" and "default" are answered as 200. */
+function statusNumber(status: string): string {
+  return /^\d{3}$/.test(status) ? status : "200";
+}
+
+/** The document's first example of a response, by its name among the fixtures, else the full value. */
+function fixtureOf({ schema, examples }: ResponseModel, made: Made): string | undefined {
+  const fixtures = schema === undefined ? undefined : made.get(schema);
+  if (fixtures === undefined) return undefined;
+  const first = examples[0] && fixtures.examples.find(({ value }) => isSame(value, examples[0]!));
+  const name = identifier(fixtures.name);
+  return first === undefined ? `${name}.full` : member(`${name}.examples`, first.name);
+}
+
+function isSame(value: Json, example: Example): boolean {
+  return JSON.stringify(value) === JSON.stringify(example.value);
+}

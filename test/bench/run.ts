@@ -1,0 +1,55 @@
+// `npm run bench`: prints what the README claims. `--write` puts the figures and the chart there.
+import { readFileSync, writeFileSync } from "node:fs";
+import { calls } from "./calls.ts";
+import { chart } from "./chart.ts";
+import { type Size, sizeOf, uses } from "./sizes.ts";
+import { validation } from "./validation.ts";
+
+const file = (name: string): URL => new URL(name, import.meta.url);
+const times = (ratio: number): string => `${ratio.toFixed(2)}×`;
+const kilobytes = (bytes: number): string => `${(bytes / 1000).toFixed(2)} KB`;
+
+function table(head: readonly string[], rows: readonly (readonly string[])[]): string {
+  const line = (cells: readonly string[]): string => `| ${cells.join(" | ")} |`;
+  return [
+    line(head),
+    line(head.map((_, index) => (index === 0 ? "---" : "---:"))),
+    ...rows.map(line),
+  ].join("\n");
+}
+
+const sizes: Size[] = [];
+for (const name of Object.keys(uses) as (keyof typeof uses)[]) sizes.push(await sizeOf(name));
+const rows = await validation();
+const called = await calls();
+
+const report = [
+  table(
+    ["bundle", "min + gzip", "min"],
+    sizes.map(({ name, gzip, min }) => [name, kilobytes(gzip), kilobytes(min)]),
+  ),
+  table(
+    ["answer to a pull", "guard, against ajv", "with all issues, against ajv"],
+    rows.map(({ payload, guard, full }) => [payload, times(guard), times(full)]),
+  ),
+  table(
+    ["one pull of ten messages, in memory", "against a bare call", "µs"],
+    called.map(({ name, ratio, ns }) => [name, times(ratio), (ns / 1000).toFixed(1)]),
+  ),
+].join("\n\n");
+console.log(report);
+console.log(
+  `\nnode ${process.version}; ajv 8.20.0 standalone; medians of interleaved rounds in one process.`,
+);
+
+if (process.argv.includes("--write")) {
+  writeFileSync(file("chart.svg"), chart(sizes, called));
+  const readme = readFileSync(file("../../README.md"), "utf8");
+  const [before, rest] = readme.split("<!-- bench -->\n");
+  const after = rest?.split("<!-- /bench -->")[1];
+  if (after === undefined) throw new Error("the README has no place for the figures");
+  writeFileSync(
+    file("../../README.md"),
+    `${before}<!-- bench -->\n${report}\n<!-- /bench -->${after}`,
+  );
+}

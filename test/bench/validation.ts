@@ -1,0 +1,68 @@
+// Validation of a pull's answer: this package's guard and validator against ajv's standalone code.
+import { createRequire } from "node:module";
+import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+
+import { join } from "node:path";
+import { PullResponse } from "#api/schemas";
+import { isPullResponse, validatePullResponse } from "#api/validators";
+import { Ajv2020 } from "ajv/dist/2020.js";
+import standaloneCode from "ajv/dist/standalone/index.js";
+import { race } from "./measure.ts";
+import { brokenResponse, pullResponse } from "./payloads.ts";
+
+export interface ValidationRow {
+  readonly payload: string;
+  /** How many times as fast as ajv that stops at the first error. */
+  readonly guard: number;
+  /** How many times as fast as ajv that finds them all. */
+  readonly full: number;
+}
+
+export async function validation(): Promise<readonly ValidationRow[]> {
+  // Ajv as people use it for each purpose: the first error ends it, or all are found.
+  const [first, all] = [standalone(false), standalone(true)];
+  const rows: ValidationRow[] = [];
+  for (const [payload, value] of [
+    ["1 message", pullResponse(1)],
+    ["10 messages", pullResponse(10)],
+    ["100 messages", pullResponse(100)],
+    ["100 messages, 20 issues", brokenResponse(100)],
+  ] as const) {
+    const verdicts = new Set([
+      isPullResponse(value),
+      validatePullResponse(value).issues === undefined,
+      first(value),
+      all(value),
+    ]);
+    if (verdicts.size > 1) throw new Error(`the engines disagree about ${payload}`);
+    const [guard, full, ajvGuard, ajvFull] = await race([
+      { name: "guard", run: () => isPullResponse(value) },
+      { name: "validate", run: () => validatePullResponse(value) },
+      { name: "ajv", run: () => first(value) },
+      { name: "ajv, all errors", run: () => all(value) },
+    ]);
+    rows.push({ payload, guard: ajvGuard!.ns / guard!.ns, full: ajvFull!.ns / full!.ns });
+  }
+  return rows;
+}
+
+/** Ajv's code as a module of its own: no compiler in the process that is measured. */
+function standalone(allErrors: boolean): (value: unknown) => boolean {
+  const ajv = new Ajv2020({
+    code: { source: true },
+    allErrors,
+    strict: false,
+    validateFormats: false,
+    discriminator: true,
+  });
+  const validate = ajv.compile(PullResponse);
+  const folder = mkdtempSync(join(import.meta.dirname, "../../node_modules/.onespec-bench-"));
+  try {
+    const path = join(folder, "ajv.cjs");
+    const generate = standaloneCode as unknown as (ajv: Ajv2020, validate: unknown) => string;
+    writeFileSync(path, generate(ajv, validate));
+    return createRequire(import.meta.url)(path) as (value: unknown) => boolean;
+  } finally {
+    rmSync(folder, { recursive: true });
+  }
+}

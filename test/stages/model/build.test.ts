@@ -1,0 +1,147 @@
+import { describe, expect, it } from "vitest";
+import { load } from "../../../generator/document/load.ts";
+import { upgrade } from "../../../generator/document/upgrade.ts";
+import { build, type Built } from "../../../generator/model/build.ts";
+
+function model(text: string): Built {
+  const { document, diagnostics } = load({ path: "api.yaml", text });
+  expect(diagnostics).toEqual([]);
+  return build(upgrade(document!).document);
+}
+
+const HEAD = "openapi: 3.1.0\ninfo: { title: Pets, version: 1.0.0 }\n";
+const codes = ({ diagnostics }: Built): readonly unknown[] =>
+  diagnostics.map(({ code, at }) => [code, at]);
+
+describe("Document → Api", () => {
+  it("names schemas that an operation says inline, and rewrites every reference", () => {
+    const { api, diagnostics } = model(`${HEAD}
+paths:
+  /pets:
+    post:
+      operationId: pets.add
+      requestBody: { required: true, content: { application/json: { schema: { type: object, properties: { tag: { $ref: "#/components/schemas/pet/properties/tag" } } } } } }
+      responses: { "200": { description: ok, content: { application/json: { schema: { $ref: "#/components/schemas/pet" } } } } }
+components:
+  schemas:
+    pet: { type: object, properties: { tag: { type: string, enum: [a, b] } } }
+`);
+    expect(diagnostics).toEqual([]);
+    expect(api.schemas.map(({ name, role }) => [name, role])).toEqual([
+      ["Pet", "component"],
+      ["PetsAddRequest", "request"],
+      ["PetTag", "component"],
+    ]);
+    expect(api.schemas[1]!.schema).toMatchObject({
+      properties: { tag: { $ref: "#/components/schemas/PetTag" } },
+    });
+    expect(api.operations[0]).toMatchObject({
+      path: ["pets", "add"],
+      name: "petsAdd",
+      body: { schema: "PetsAddRequest", required: true },
+      result: { schema: "Pet", enveloped: false },
+    });
+  });
+
+  it("binds parameters, unwraps the envelope and shortens names where the document says so", () => {
+    const { api, diagnostics } = model(`${HEAD}
+x-onespec-envelope: { result: result, success: success }
+x-onespec-short-names: pets
+paths:
+  /tenants/{tenant_id}/pets:
+    parameters:
+      - { name: tenant_id, in: path, required: true, schema: { type: string, maxLength: 8 }, x-onespec-bind: true }
+    get:
+      operationId: pets.list
+      responses:
+        "200":
+          description: ok
+          content: { application/json: { schema: { allOf: [{ type: object, properties: { success: { enum: [true] } } }, { type: object, properties: { result: { type: object } } }] } } }
+`);
+    expect(diagnostics).toEqual([]);
+    expect(api.bound).toMatchObject([{ parameter: "tenant_id", option: "tenantId" }]);
+    expect(api.operations[0]).toMatchObject({
+      name: "list",
+      idempotent: true,
+      result: { body: "ListResponse", schema: "ListResult", enveloped: true, emptyObject: true },
+    });
+  });
+
+  it("reads security as alternatives", () => {
+    const { api } = model(`${HEAD}
+security: [{ token: [] }, { mail: [], key: [] }]
+paths:
+  /a: { get: { responses: {} } }
+  /b: { get: { security: [], responses: {} } }
+components:
+  securitySchemes:
+    token: { type: http, scheme: bearer }
+    mail: { type: apiKey, in: header, name: X-Mail }
+    key: { type: apiKey, in: query, name: key }
+`);
+    expect(api.credentials.map(({ option, carrier }) => [option, carrier.kind])).toEqual([
+      ["token", "bearer"],
+      ["mail", "header"],
+      ["key", "query"],
+    ]);
+    expect(api.operations.map(({ security }) => security)).toEqual([
+      [["token"], ["mail", "key"]],
+      [],
+    ]);
+  });
+
+  it("finds path parameters that are declared and not in the path, and the reverse", () => {
+    const built = model(`${HEAD}
+paths:
+  /pets/{petId}:
+    get:
+      parameters: [{ name: petid, in: path, required: true, schema: { type: string } }]
+      responses: {}
+`);
+    expect(codes(built)).toEqual([
+      ["path-parameter-unused", "/paths/~1pets~1{petId}/get/parameters/0/name"],
+      ["path-parameter-undeclared", "/paths/~1pets~1{petId}/get"],
+    ]);
+    expect(built.diagnostics[0]!.help).toContain("Did you mean `petId`?");
+  });
+
+  it("reports two operations that want one name, and a step that is both method and group", () => {
+    const twice = model(`${HEAD}
+paths:
+  /a: { get: { operationId: pets.list, responses: {} } }
+  /b: { get: { operationId: pets/list, responses: {} } }
+  /c: { get: { operationId: pets, responses: {} } }
+`);
+    expect(codes(twice)).toEqual([
+      ["duplicate-name", "/paths/~1b/get/operationId"],
+      ["duplicate-name", "/paths/~1c/get/operationId"],
+    ]);
+  });
+
+  it("warns of what the client can't send or read, and leaves the rest whole", () => {
+    const built = model(`${HEAD}
+paths:
+  /a:
+    post:
+      operationId: upload
+      requestBody: { content: { multipart/form-data: { schema: {} } } }
+      responses: {}
+    get:
+      operationId: read
+      parameters: [{ name: s, in: cookie, schema: {} }, { name: q, in: query, style: pipeDelimited, schema: { type: array } }]
+      responses: { "200": { description: ok, content: { text/csv: {} } } }
+`);
+    expect(built.diagnostics.map(({ severity, code }) => [severity, code])).toEqual(
+      Array.from({ length: 4 }, () => ["warning", "unsupported-feature"]),
+    );
+    expect(built.api.operations.map(({ id }) => id)).toEqual(["read"]);
+  });
+
+  it("refuses extensions of ours that it does not know", () => {
+    const built = model(
+      `${HEAD}paths: { /a: { get: { x-onespec-idempotnt: true, responses: {} } } }\n`,
+    );
+    expect(codes(built)).toEqual([["bad-extension", "/paths/~1a/get/x-onespec-idempotnt"]]);
+    expect(built.diagnostics[0]!.help).toContain("`x-onespec-idempotent`");
+  });
+});
