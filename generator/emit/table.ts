@@ -136,6 +136,7 @@ function bodyEntry({
   const rest = [
     required ? "required: true" : "required: false",
     emptyObject ? "emptyObject: true" : "",
+    mediaType === "application/json" ? "" : `mediaType: ${literal(mediaType)}`,
   ];
   return `{ ${[`validate: ${validator(schema)}`, ...rest].filter((part) => part !== "").join(", ")} }`;
 }

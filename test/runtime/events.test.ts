@@ -67,8 +67,9 @@ it("tells a success by its answer, and a failure once, also to result()", async 
 
 it("tells of a call that was refused before an attempt", async () => {
   const events: CallEvent[] = [];
+  const { clock } = handClock();
   const error = await thrown(
-    call(open({ onEvent: (event) => events.push(event) }), push, { queue_id: "q" }, {}),
+    call(open({ clock, onEvent: (event) => events.push(event) }), push, { queue_id: "q" }, {}),
   );
   expect(events).toEqual([
     { ...base, operation: push.id, type: "failure", attempt: 0, url: "", durationMs: 0, error },

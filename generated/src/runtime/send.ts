@@ -5,7 +5,7 @@ import type { PathValues, Result } from "./call.ts";
 import { authorise, chooseCredentials, isHarmless } from "./credentials.ts";
 import { ConnectionError, TimeoutError, ValidationError } from "./errors.ts";
 import type { ApiDescription, Operation } from "./operation.ts";
-import type { CallEvent, EventBase, CallOptions, RuntimeOptions } from "./options.ts";
+import type { CallEvent, CallOptions, EventBase, RuntimeOptions } from "./options.ts";
 import { bindPath, checkRequest, makeRequest } from "./request.ts";
 import { neverSent, policyOf, retryDelay } from "./retry.ts";
 import type { Issue } from "./validate.ts";
