@@ -3,7 +3,7 @@ import type { Api, Operation } from "../model/model.ts";
 import { pascalCase } from "../model/names.ts";
 import { type EmittedFile, identifier, literal, type Part, printFile } from "../print.ts";
 import { callDocs, clientArguments, clientExample, type Values } from "./shared/calls.ts";
-import { block, docText, example, header } from "./shared/docs.ts";
+import { block, docText, example, header, titleOf } from "./shared/docs.ts";
 import { boundOverloads } from "./shared/overloads.ts";
 import {
   leadingArguments,
@@ -35,7 +35,7 @@ export function emitClient(api: Api, packageName: string, values: Values): Emitt
   ];
   return {
     path: "src/client.ts",
-    text: printFile(header(api.source, `The client of ${api.title}.`), parts),
+    text: printFile(header(api.source, `The client of ${titleOf(api)}.`), parts),
   };
 }
 
@@ -80,7 +80,7 @@ function interfaces(context: Context, tree: Tree, path: readonly string[]): read
     const argument = api.bound.length === 0 ? "" : "<Bound>";
     return `  readonly ${identifier(step)}: ${groupName([...path, step])}${argument};\n`;
   });
-  const docs = path.length === 0 ? `A client of ${api.title}.` : `\`client.${path.join(".")}\``;
+  const docs = path.length === 0 ? `A client of ${titleOf(api)}.` : `\`client.${path.join(".")}\``;
   return [
     ...inner,
     `${block(docText([docs]))}export interface ${groupName(path)}${typeParameter(api)} {\n${members.join("")}}`,
@@ -106,7 +106,9 @@ function method(
 function createClient({ api, packageName }: Context, tree: Tree): string {
   const usage = `import { createClient } from ${literal(packageName)};\n\nconst client = createClient(${clientArguments(api)});`;
   const docs = docText(
-    [`Makes a client of ${api.title}. Nothing is sent by it, and it shows its secrets to nobody.`],
+    [
+      `Makes a client of ${titleOf(api)}. Nothing is sent by it, and it shows its secrets to nobody.`,
+    ],
     [
       "@throws {TypeError} An option is missing or can't be used; secrets are not shown.",
       example(usage),

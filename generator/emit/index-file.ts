@@ -1,7 +1,7 @@
 // The `.` entry: client, errors and types, and no more. It reaches no node: module.
 import type { Api, Operation } from "../model/model.ts";
 import { type EmittedFile, printFile } from "../print.ts";
-import { header } from "./shared/docs.ts";
+import { header, titleOf } from "./shared/docs.ts";
 import { optionsName } from "./shared/signature.ts";
 
 export function emitIndex(api: Api): EmittedFile {
@@ -22,6 +22,6 @@ export function emitIndex(api: Api): EmittedFile {
       'export type * from "./types.ts";',
     ].join("\n"),
   ];
-  const purpose = `The client of ${api.title}.`;
+  const purpose = `The client of ${titleOf(api)}.`;
   return { path: "src/index.ts", text: printFile(header(api.source, purpose), parts) };
 }

@@ -11,7 +11,7 @@ import {
   propertyKey,
 } from "../print.ts";
 import { clientArguments, clientExample, type Values } from "./shared/calls.ts";
-import { block, docText, example, header, origin } from "./shared/docs.ts";
+import { block, docText, example, header, origin, titleOf } from "./shared/docs.ts";
 
 type Made = ReadonlyMap<string, SchemaFixtures>;
 
@@ -39,7 +39,7 @@ export function emitMock(
     mockServer(api, packageName, values),
     `function routes(handlers: Handlers): readonly Route[] {\n  return [\n${api.operations.map((operation) => route(api, operation, made)).join("")}  ];\n}`,
   ].filter((part) => part !== "");
-  const purpose = `A mock server of ${api.title}: a Fetch that answers with proven fixtures.`;
+  const purpose = `A mock server of ${titleOf(api)}: a Fetch that answers with proven fixtures.`;
   return { path: "src/mock.ts", text: printFile(header(api.source, purpose), parts) };
 }
 
@@ -74,7 +74,7 @@ function mockServer(api: Api, packageName: string, values: Values): string {
   ].join("\n");
   const docs = docText(
     [
-      `A mock server of ${api.title}, without a network: its \`fetch\` answers as the API would.`,
+      `A mock server of ${titleOf(api)}, without a network: its \`fetch\` answers as the API would.`,
       "Requests are validated; wrong ones are answered with a failure in the API's own form. A body that a handler returns is validated too.",
     ],
     [

@@ -1,7 +1,7 @@
 // The mock server as handlers for MSW: one for each operation, so that other requests stay unhandled.
 import type { Api } from "../model/model.ts";
 import { type EmittedFile, identifier, literal, type Part, printFile } from "../print.ts";
-import { block, docText, example, header } from "./shared/docs.ts";
+import { block, docText, example, header, titleOf } from "./shared/docs.ts";
 
 export function emitMsw(api: Api, packageName: string): EmittedFile {
   const usage = [
@@ -35,6 +35,6 @@ export function emitMsw(api: Api, packageName: string): EmittedFile {
       "}",
     ].join("\n"),
   ];
-  const purpose = `The mock server of ${api.title} as handlers for MSW, an optional peer.`;
+  const purpose = `The mock server of ${titleOf(api)} as handlers for MSW, an optional peer.`;
   return { path: "src/msw.ts", text: printFile(header(api.source, purpose), parts) };
 }

@@ -10,7 +10,7 @@ import {
   propertyKey,
 } from "../print.ts";
 import { callDocs, clientArguments, functionExample, type Values } from "./shared/calls.ts";
-import { block, docText, example, header, origin } from "./shared/docs.ts";
+import { block, docText, example, header, origin, titleOf } from "./shared/docs.ts";
 import { boundOverloads } from "./shared/overloads.ts";
 import {
   boundOptions,
@@ -38,7 +38,7 @@ export function emitOperations(api: Api, packageName: string, values: Values): E
       freeFunction(api, operation, schemas, packageName, values),
     ),
   ];
-  const purpose = `The operations of ${api.title} as free functions over a connection.`;
+  const purpose = `The operations of ${titleOf(api)} as free functions over a connection.`;
   return { path: "src/operations.ts", text: printFile(header(api.source, purpose), parts) };
 }
 

@@ -2,15 +2,15 @@
 // or misspelt is an error where it is written.
 import type { Api, Credential, Operation } from "../model/model.ts";
 import { type EmittedFile, identifier, type Part, printFile } from "../print.ts";
-import { block, docText, header, origin, prose } from "./shared/docs.ts";
+import { block, docText, header, origin, prose, titleOf } from "./shared/docs.ts";
 
 export function emitOptions(api: Api): EmittedFile {
   const parts: Part[] = [
     'import type { RuntimeOptions, Secret } from "./runtime/options.ts";',
     credentialsType(api),
-    `${block(docText([`Options of a client of ${api.title}: credentials and policy.`]))}export type ClientOptions = RuntimeOptions & Credentials;`,
+    `${block(docText([`Options of a client of ${titleOf(api)}: credentials and policy.`]))}export type ClientOptions = RuntimeOptions & Credentials;`,
   ].map((part) => (api.credentials.length === 0 ? part.replace(", Secret", "") : part));
-  const purpose = `The options of a client of ${api.title}.`;
+  const purpose = `The options of a client of ${titleOf(api)}.`;
   return { path: "src/options.ts", text: printFile(header(api.source, purpose), parts) };
 }
 

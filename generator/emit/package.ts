@@ -1,4 +1,5 @@
 // The package around the code: package.json and compiler options. No version is invented here.
+import { titleOf } from "./shared/docs.ts";
 import type { Api } from "../model/model.ts";
 import type { EmittedFile } from "../print.ts";
 
@@ -31,7 +32,7 @@ export function packageJson(api: Api, { name, document }: PackageFacts): Package
   return {
     name,
     version: semver(api.version),
-    description: `A typed client, validators, fixtures and a mock server for ${api.title}.`,
+    description: `A typed client, validators, fixtures and a mock server for ${titleOf(api)}.`,
     type: "module",
     sideEffects: false,
     engines: { node: ">=20" },

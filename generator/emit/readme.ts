@@ -1,5 +1,6 @@
 // The README of the package: how to install and call it, every operation, and what else is in it.
 // Text of the document is shown as text: nothing in it becomes markup or code.
+import { titleOf } from "./shared/docs.ts";
 import type { Api, Operation } from "../model/model.ts";
 import { comment, type EmittedFile, literal } from "../print.ts";
 import { clientArguments, clientExample, type Values } from "./shared/calls.ts";
@@ -7,7 +8,7 @@ import { clientArguments, clientExample, type Values } from "./shared/calls.ts";
 export function emitReadme(api: Api, packageName: string, values: Values): EmittedFile {
   const sections = [
     `# ${packageName}`,
-    inline(`A typed client, validators, fixtures and a mock server for ${api.title}.`),
+    inline(`A typed client, validators, fixtures and a mock server for ${titleOf(api)}.`),
     code("sh", `npm install ${packageName}`),
     ...usage(api, packageName, values),
     ...operations(api),

@@ -3,7 +3,7 @@
 import { type Api, type NamedSchema, type Schema } from "../model/model.ts";
 import { reachableNames, retarget } from "../model/references.ts";
 import { type EmittedFile, identifier, literal, type Part, printFile } from "../print.ts";
-import { block, docText, example, header, origin, prose } from "./shared/docs.ts";
+import { block, docText, example, header, origin, prose, titleOf } from "./shared/docs.ts";
 
 export function emitSchemas(api: Api, packageName: string): EmittedFile {
   const byName = new Map(api.schemas.map((named) => [named.name, named]));
@@ -12,7 +12,10 @@ export function emitSchemas(api: Api, packageName: string): EmittedFile {
     ...api.schemas.map(raw),
     ...api.schemas.map((named) => whole(named, byName, packageName)),
   ];
-  const text = printFile(header(api.source, `The JSON Schemas of ${api.title}, as data.`), parts);
+  const text = printFile(
+    header(api.source, `The JSON Schemas of ${titleOf(api)}, as data.`),
+    parts,
+  );
   return { path: "src/schemas.ts", text };
 }
 

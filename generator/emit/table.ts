@@ -9,7 +9,7 @@ import {
   printFile,
   propertyKey,
 } from "../print.ts";
-import { block, header } from "./shared/docs.ts";
+import { block, header, titleOf } from "./shared/docs.ts";
 
 export function emitTable(api: Api): EmittedFile {
   const collectors = [...new Set(api.operations.flatMap(collectorsOf))].sort();
@@ -22,7 +22,7 @@ export function emitTable(api: Api): EmittedFile {
     ...api.operations.map((operation) => entry(api, operation)),
   ];
   const text = printFile(
-    header(api.source, `The operations of ${api.title}, as data for the run time.`),
+    header(api.source, `The operations of ${titleOf(api)}, as data for the run time.`),
     parts,
   );
   return { path: "src/table.ts", text };

@@ -3,10 +3,10 @@
 import { transformSchemaObject } from "openapi-typescript";
 import ts from "typescript";
 import { mapSubschemas } from "../document/walk.ts";
-import type { Api, JsonObject, NamedSchema, Schema } from "../model/model.ts";
+import type { Api, Json, JsonObject, NamedSchema, Schema } from "../model/model.ts";
 import { REF_PREFIX } from "../model/model.ts";
-import { type EmittedFile, identifier, printFile } from "../print.ts";
-import { block, header, propertyDocs, schemaDocs } from "./shared/docs.ts";
+import { type EmittedFile, identifier, literal, printFile } from "../print.ts";
+import { block, header, propertyDocs, schemaDocs, titleOf } from "./shared/docs.ts";
 
 type Options = Parameters<typeof transformSchemaObject>[1];
 type TypesSchema = Parameters<typeof transformSchemaObject>[0];
@@ -15,7 +15,7 @@ export function emitTypes(api: Api): EmittedFile {
   const schemas = new Map(api.schemas.map((named) => [REF_PREFIX + named.name, named.schema]));
   const parts = api.schemas.map((named) => declaration(named, schemas));
   const text = printFile(
-    header(api.source, `The types of ${api.title}.`),
+    header(api.source, `The types of ${titleOf(api)}.`),
     parts.length === 0 ? ["export {};"] : parts,
   );
   return { path: "src/types.ts", text };
@@ -66,10 +66,26 @@ function prepare(schema: Schema, docs: string[]): Schema {
   const kept = Object.entries(schema).filter(
     ([key]) => !silent.includes(key) && !key.startsWith("x-"),
   );
-  const { const: only, ...rest }: JsonObject = Object.fromEntries(kept);
+  const { const: only, ...rest }: JsonObject = Object.fromEntries(looseIndex(kept));
   const bare: JsonObject = only === undefined ? rest : { ...rest, enum: [only] };
   const mapped = mapSubschemas(bare, (inner) => prepare(inner, docs));
   return text === "" ? mapped : { ...mapped, description: `${DOC_MARK}${docs.push(text) - 1}` };
+}
+
+/**
+ * Beside properties of other types no index signature is right but that of `unknown`: the compiler
+ * holds every property against it.
+ */
+function looseIndex(
+  entries: readonly (readonly [string, Json])[],
+): readonly (readonly [string, Json])[] {
+  const schema = new Map(entries);
+  const properties = Object.keys(schema.get("properties") ?? {}).length;
+  const index =
+    schema.has("patternProperties") || typeof schema.get("additionalProperties") === "object";
+  if (properties === 0 || !index) return entries;
+  schema.delete("patternProperties");
+  return [...schema.set("additionalProperties", true)];
 }
 
 /** References by name, and our documentation in the place of its index. */
@@ -77,11 +93,22 @@ function rewrite(type: ts.TypeNode, docs: readonly string[]): ts.TypeNode {
   const visit = (node: ts.Node): ts.Node => {
     const name = referencedName(node);
     if (name !== undefined) return ts.factory.createTypeReferenceNode(identifier(name));
+    // The compiler's printer has escapes of its own; text of the document takes ours.
+    const text = textOf(node);
+    if (text !== undefined) return ts.factory.createIdentifier(literal(text));
     const visited = ts.visitEachChild(node, visit, undefined);
     document(visited, node, docs);
     return visited;
   };
   return visit(type) as ts.TypeNode;
+}
+
+/** The text of a string literal, also of one that openapi-typescript has printed into an identifier. */
+function textOf(node: ts.Node): string | undefined {
+  if (ts.isStringLiteral(node)) return node.text;
+  return ts.isIdentifier(node) && node.text.startsWith('"')
+    ? (JSON.parse(node.text) as string)
+    : undefined;
 }
 
 /** `components["schemas"]["X"]` → "X". */

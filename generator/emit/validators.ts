@@ -5,7 +5,7 @@ import type { Api, NamedSchema } from "../model/model.ts";
 import { type EmittedFile, identifier, type Part, printFile } from "../print.ts";
 import type { CompiledSchema, FunctionText } from "../schema/compile.ts";
 import { helpersByFile } from "../schema/helpers.ts";
-import { docText, example, header, origin, schemaDocs } from "./shared/docs.ts";
+import { docText, example, header, origin, schemaDocs, titleOf } from "./shared/docs.ts";
 
 export function emitValidators(
   api: Api,
@@ -18,7 +18,7 @@ export function emitValidators(
     ...importHelpers(new Set(["collect", ...compiled.flatMap(({ imports }) => imports)])),
     ...api.schemas.flatMap((named) => trio(named, byName.get(named.name)!, packageName)),
   ];
-  const purpose = `Guards and validators of ${api.title}: straight-line code, no dependency, no eval.`;
+  const purpose = `Guards and validators of ${titleOf(api)}: straight-line code, no dependency, no eval.`;
   return { path: "src/validators.ts", text: printFile(header(api.source, purpose), parts) };
 }
 

@@ -73,13 +73,14 @@ export function typeName(text: string): string {
 /** A legal name for a function or an argument: `delete` → `delete_`. */
 export function valueName(text: string): string {
   const name = camelCase(text);
-  if (RESERVED.has(name) || TAKEN_VALUES.has(name)) return `${name}_`;
+  if (RESERVED.has(name) || TAKEN_VALUES.has(name) || name in Object.prototype) return `${name}_`;
   return startsLegally(name) ? name : `_${name}`;
 }
 
 /** A step of a client method, where reserved words are legal: `client.pets.delete()`. */
 export function stepName(text: string): string {
   const name = camelCase(text);
+  if (name in Object.prototype) return `${name}_`;
   return startsLegally(name) ? name : `_${name}`;
 }
 

@@ -19,8 +19,10 @@ export interface Outcome {
 }
 
 export function run(command: string, args: readonly string[], cwd: string): Outcome {
-  const { PATH = "" } = process.env;
-  const env = { PATH, HOME: process.env["HOME"], NO_COLOR: "1" };
+  const own = Object.entries(process.env).filter(
+    ([name]) => !/^(npm_|node_options$|init_cwd$)/i.test(name),
+  );
+  const env = { ...Object.fromEntries(own), NO_COLOR: "1" };
   const { status, stdout, stderr } = spawnSync(command, args, {
     cwd,
     encoding: "utf8",

@@ -84,16 +84,18 @@ export function inside(key: Key, value: unknown, at: Place, check: Collector): v
   check(value, at);
   at.path.pop();
 }
+/** Looks at a property if it is there. */
+export function property(object: JsonMap, key: string, at: Place, check: Collector): void {
+  const value = own(object, key);
+  if (value !== undefined) inside(key, value, at, check);
+}
 /** Looks at those of these properties that are there. */
 export function properties(
   object: JsonMap,
   at: Place,
   checks: Readonly<Record<string, Collector>>,
 ): void {
-  for (const key of Object.keys(checks)) {
-    const value = own(object, key);
-    if (value !== undefined) inside(key, value, at, checks[key]!);
-  }
+  for (const key of Object.keys(checks)) property(object, key, at, checks[key]!);
 }
 /** Reports each of these properties that is missing. */
 export function required(object: JsonMap, keys: readonly string[], at: Place): void {

@@ -1,7 +1,7 @@
 // The documentation of a call: what it does, what it throws, and an example that compiles.
 import type { Api, Operation } from "../../model/model.ts";
 import { comment, identifier, literal } from "../../print.ts";
-import { deprecation, docText, example, origin, prose } from "./docs.ts";
+import { deprecation, docText, example, origin, prose, oneLine } from "./docs.ts";
 import { needsOptions, ownParameters, resultType } from "./signature.ts";
 
 /** A value for each named schema, as code. */
@@ -23,10 +23,6 @@ function parameterDocs(operation: Operation): readonly string[] {
   const body =
     operation.body === undefined ? [] : [`@param body ${oneLine(operation.body.docs.description)}`];
   return [...paths, ...body].map((line) => line.trimEnd());
-}
-
-function oneLine(text: string): string {
-  return comment(text).replace(/\s+/g, " ");
 }
 
 function throwsDocs({ envelope }: Api, { responses, result }: Operation): readonly string[] {

@@ -1,6 +1,6 @@
 // `properties`: a schema for each property, if it is there.
 import { escapeStep } from "../../document/pointer.ts";
-import { member, propertyKey } from "../../print.ts";
+import { literal, member, propertyKey } from "../../print.ts";
 import { valueName } from "../../model/names.ts";
 import type { Schema } from "../../model/model.ts";
 import type { Keyword, Site, Step } from "../keyword.ts";
@@ -15,13 +15,19 @@ export const properties: Keyword = {
   check: mustBeSchemaMap("properties"),
   guard: (site) => entries(site).flatMap(([key, schema]) => guardOf(site, key, schema)),
   collect: (site) => {
-    const collectors = entries(site).flatMap(([key, schema]) => {
-      const collector = site.scope.collector(schema, `${site.at}/${escapeStep(key)}`);
-      return collector === "" ? [] : [`${propertyKey(key)}: ${collector},`];
+    const { scope, target, at } = site;
+    const all = entries(site)
+      .map(([key, schema]) => [key, scope.collector(schema, `${at}/${escapeStep(key)}`)] as const)
+      .filter(([, collector]) => collector !== "");
+    // In a literal, names that every object has would be typed by what they inherit.
+    const inherited = all.filter(([key]) => key in Object.prototype);
+    const plain = all.filter(([key]) => !(key in Object.prototype));
+    const apart = inherited.map(([key, collector]) => {
+      return `${scope.use("property")}(${target}, ${literal(key)}, at, ${collector});`;
     });
-    if (collectors.length === 0) return [];
-    const call = `${site.scope.use("properties")}(${site.target}, at`;
-    return [`${call}, {`, ...collectors.map(indent), "});"];
+    if (plain.length === 0) return apart;
+    const members = plain.map(([key, collector]) => indent(`${propertyKey(key)}: ${collector},`));
+    return [...apart, `${scope.use("properties")}(${target}, at, {`, ...members, "});"];
   },
 };
 
