@@ -67,15 +67,18 @@ export function compile(
   files: readonly string[],
   more: readonly string[] = [],
 ): Outcome {
-  const flags =
-    "--strict --skipLibCheck false --module nodenext --moduleResolution nodenext --target es2022 --lib es2023,dom,dom.iterable --noUncheckedIndexedAccess --exactOptionalPropertyTypes".split(
-      " ",
-    );
-  return run(
-    process.execPath,
-    [compilers[compiler]!, ...flags, "--types", "", ...more, ...files],
-    folder,
-  );
+  const compilerOptions = {
+    strict: true,
+    skipLibCheck: false,
+    module: "nodenext",
+    target: "es2022",
+    lib: ["es2023", "dom", "dom.iterable"],
+    noUncheckedIndexedAccess: true,
+    exactOptionalPropertyTypes: true,
+    types: [],
+  };
+  writeFileSync(join(folder, "tsconfig.json"), JSON.stringify({ compilerOptions, files }));
+  return run(process.execPath, [compilers[compiler]!, "-p", ".", ...more], folder);
 }
 
 /** node of a major version: this one, else from npm into a folder that is kept; undefined without either. */
