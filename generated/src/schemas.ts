@@ -5,7 +5,7 @@
 export type JsonSchema = { readonly [keyword: string]: unknown };
 
 const schemaOfIdentifier: JsonSchema = {
-  description: "The identifier of an account or a queue; 1 to 32 characters. Today it is hexadecimal, which nobody has promised.",
+  description: "The identifier of an account or a queue. Today it is hexadecimal, which nobody has promised.",
   type: "string",
   minLength: 1,
   maxLength: 32,
@@ -54,7 +54,7 @@ const schemaOfTextMessage: JsonSchema = {
       enum: ["text"],
     },
     delay_seconds: {
-      description: "Seconds until consumers can receive the message, 0 to 86,400 (one day). Goes before the delay of a batch, which goes before that of the queue; 0 means at once, whatever those say.",
+      description: "Seconds until consumers can receive the message, up to a day. Goes before the delay of a batch, which goes before that of the queue; 0 means at once, whatever those say.",
       type: "integer",
       minimum: 0,
       maximum: 86400,
@@ -78,7 +78,7 @@ const schemaOfJsonMessage: JsonSchema = {
       enum: ["json"],
     },
     delay_seconds: {
-      description: "Seconds until consumers can receive the message, 0 to 86,400 (one day). Goes before the delay of a batch, which goes before that of the queue; 0 means at once, whatever those say.",
+      description: "Seconds until consumers can receive the message, up to a day. Goes before the delay of a batch, which goes before that of the queue; 0 means at once, whatever those say.",
       type: "integer",
       minimum: 0,
       maximum: 86400,
@@ -119,14 +119,14 @@ const schemaOfBulkPushRequest: JsonSchema = {
   required: ["messages"],
   properties: {
     messages: {
-      description: "The messages, 1 to 100. They need not be delivered in this order.",
+      description: "The messages. They need not be delivered in this order.",
       type: "array",
       minItems: 1,
       maxItems: 100,
       items: { $ref: "#/$defs/QueueMessage" },
     },
     delay_seconds: {
-      description: "Seconds until consumers can receive the messages that set no delay of their own, 0 to 86,400 (one day). Goes before the delay of the queue; 0 means at once.",
+      description: "Seconds until consumers can receive the messages that set no delay of their own, up to a day. Goes before the delay of the queue; 0 means at once.",
       type: "integer",
       minimum: 0,
       maximum: 86400,
@@ -166,7 +166,7 @@ const schemaOfPullRequest: JsonSchema = {
   type: "object",
   properties: {
     batch_size: {
-      description: "The largest number of messages to hand out, 1 to 100; 5 where it is missing.",
+      description: "The largest number of messages to hand out.",
       type: "integer",
       minimum: 1,
       maximum: 100,
@@ -174,7 +174,7 @@ const schemaOfPullRequest: JsonSchema = {
       examples: [50],
     },
     visibility_timeout_ms: {
-      description: "How long the messages are leased to the caller, in milliseconds, 1 to 43,200,000 (twelve hours). Where it is missing, what the queue's consumer is set to, else 30,000 (half a minute). Take it longer than the work on a whole batch.",
+      description: "How long the messages are leased to the caller, in milliseconds, up to twelve hours. Where it is missing, what the queue's consumer is set to, else half a minute. Take it longer than the work on a whole batch.",
       type: "integer",
       minimum: 1,
       maximum: 43200000,
@@ -322,7 +322,7 @@ const schemaOfRetry: JsonSchema = {
       minLength: 1,
     },
     delay_seconds: {
-      description: "Seconds until the message can be received again, 0 to 86,400 (one day). Where it is missing, what the queue's consumer is set to, else 0: at once.",
+      description: "Seconds until the message can be received again, up to a day. Where it is missing, what the queue's consumer is set to, else 0: at once.",
       type: "integer",
       minimum: 0,
       maximum: 86400,
@@ -473,7 +473,7 @@ const schemaOfApiMessage: JsonSchema = {
 /**
  * The JSON Schema of `Identifier`.
  *
- * The identifier of an account or a queue; 1 to 32 characters. Today it is hexadecimal, which nobody has promised.
+ * The identifier of an account or a queue. Today it is hexadecimal, which nobody has promised.
  *
  * From `#/components/schemas/Identifier` of the document.
  *

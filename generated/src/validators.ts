@@ -37,7 +37,7 @@ import {
 /**
  * Whether a value is a `Identifier`.
  *
- * The identifier of an account or a queue; 1 to 32 characters. Today it is hexadecimal, which nobody has promised. 1 to 32 characters.
+ * The identifier of an account or a queue. Today it is hexadecimal, which nobody has promised. 1 to 32 characters.
  *
  * From `#/components/schemas/Identifier` of the document.
  *

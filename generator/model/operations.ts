@@ -107,35 +107,32 @@ function functionName(path: readonly string[], shortNames: readonly string[]): s
   return valueName((below ? path.slice(shortNames.length) : path).join(" "));
 }
 
-/** A step may hold methods or be one; a free function is one operation. The first of two is kept. */
+/** A step may hold methods or be one, and a free function is one operation. The first of two is kept. */
 function withoutClashes(reading: Reading, operations: readonly Operation[]): readonly Operation[] {
-  const functions = new Map<string, Operation>();
-  const steps = new Map<string, Operation>();
+  const taken = new Map<string, Operation>();
   return operations.filter((operation) => {
-    const whole = operation.path.join(".");
-    const groups = operation.path
-      .slice(1)
-      .map((_, index) => operation.path.slice(0, index + 1).join("."));
-    const other =
-      functions.get(operation.name) ??
-      [...steps.values()].find(({ path }) => groups.includes(path.join("."))) ??
-      [...steps.values()].find(({ path }) => path.join(".").startsWith(`${whole}.`));
-    if (other === undefined) {
-      functions.set(operation.name, operation);
-      steps.set(whole, operation);
-      return true;
+    const { path, name } = operation;
+    const method = path.join(".");
+    const groups = path.slice(1).map((_, index) => path.slice(0, index + 1).join("."));
+    // A method may not be where a group is, nor a group where a method is; groups may meet.
+    const wanted = [`function ${name}`, `method ${method}`, `group ${method}`];
+    const clash = [...wanted, ...groups.map((group) => `method ${group}`)].find((key) =>
+      taken.has(key),
+    );
+    if (clash !== undefined) {
+      reportClash(reading, operation, clash.split(" ")[1]!, taken.get(clash)!);
+      return false;
     }
-    const params = {
-      things: "operations",
-      name: functions.has(operation.name) ? operation.name : whole,
-      other: `\`${other.method.toUpperCase()} ${other.url}\``,
-      advice: "Give one of them another `operationId`.",
-    };
-    const at =
-      operation.id === inventedId(operation.method, operation.url)
-        ? operation.at
-        : `${operation.at}/operationId`;
-    reading.report(diagnostic("duplicate-name", at, params));
-    return false;
+    for (const group of groups) taken.set(`group ${group}`, operation);
+    taken.set(`function ${name}`, operation).set(`method ${method}`, operation);
+    return true;
   });
+}
+
+function reportClash(reading: Reading, operation: Operation, name: string, first: Operation): void {
+  const other = `\`${first.method.toUpperCase()} ${first.url}\``;
+  const advice = "Give one of them another `operationId`.";
+  const invented = operation.id === inventedId(operation.method, operation.url);
+  const at = invented ? operation.at : `${operation.at}/operationId`;
+  reading.report(diagnostic("duplicate-name", at, { things: "operations", name, other, advice }));
 }
