@@ -11,19 +11,14 @@ export default tseslint.config(
       "@typescript-eslint/unified-signatures": "off",
       "@typescript-eslint/no-unused-vars": [
         "error",
-        { argsIgnorePattern: "^_", ignoreRestSiblings: true },
+        { argsIgnorePattern: "^_", varsIgnorePattern: "^_$", ignoreRestSiblings: true },
       ],
       "@typescript-eslint/consistent-type-imports": "error",
-      "@typescript-eslint/explicit-module-boundary-types": "error",
       eqeqeq: "error",
       "no-eval": "error",
       "no-implied-eval": "error",
       "no-new-func": "error",
       "prefer-const": "error",
     },
-  },
-  {
-    files: ["test/**", "*.js"],
-    rules: { "@typescript-eslint/explicit-module-boundary-types": "off" },
   },
 );

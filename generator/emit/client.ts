@@ -1,6 +1,6 @@
 // Operations → createClient() and its interfaces: operations grouped by the steps of their names.
 import type { Api, Operation } from "../model/model.ts";
-import { pascalCase } from "../model/names.ts";
+import { groupName } from "../model/names.ts";
 import { type EmittedFile, identifier, literal, type Part, printFile } from "../print.ts";
 import { callDocs, clientArguments, clientExample, type Values } from "./shared/calls.ts";
 import { block, docText, example, header, titleOf } from "./shared/docs.ts";
@@ -60,9 +60,9 @@ function treeOf(operations: readonly Operation[]): Tree {
   return root;
 }
 
-/** `Client` for the root, `PetsVisitsMethods` for a group: inner ones first. */
-function groupName(path: readonly string[]): string {
-  return path.length === 0 ? "Client" : identifier(`${path.map(pascalCase).join("")}Methods`);
+/** `Client` for the root, `PetsVisitsMethods` for a group. */
+function interfaceName(path: readonly string[]): string {
+  return path.length === 0 ? "Client" : identifier(groupName(path));
 }
 
 const typeParameter = ({ bound }: Api): string =>
@@ -78,12 +78,12 @@ function interfaces(context: Context, tree: Tree, path: readonly string[]): read
   const members = [...tree].map(([step, node]) => {
     if (!(node instanceof Map)) return method(context, step, node);
     const argument = api.bound.length === 0 ? "" : "<Bound>";
-    return `  readonly ${identifier(step)}: ${groupName([...path, step])}${argument};\n`;
+    return `  readonly ${identifier(step)}: ${interfaceName([...path, step])}${argument};\n`;
   });
   const docs = path.length === 0 ? `A client of ${titleOf(api)}.` : `\`client.${path.join(".")}\``;
   return [
     ...inner,
-    `${block(docText([docs]))}export interface ${groupName(path)}${typeParameter(api)} {\n${members.join("")}}`,
+    `${block(docText([docs]))}export interface ${interfaceName(path)}${typeParameter(api)} {\n${members.join("")}}`,
   ];
 }
 

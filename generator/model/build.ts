@@ -13,6 +13,7 @@ import {
   type Reading,
   required,
 } from "./cursor.ts";
+import { checkDerivedNames } from "./derived.ts";
 import { checkExtensions, readEnvelope, readShortNames } from "./extensions.ts";
 import type { Api, BoundParameter, Operation, Server } from "./model.ts";
 import { readOperations } from "./operations.ts";
@@ -39,6 +40,8 @@ export function build(document: Document): Built {
   if (operations.length === 0 && diagnostics.length === 0) {
     reading.report(diagnostic("no-operations", "/paths", {}));
   }
+  const named = schemas.finish();
+  checkDerivedNames(reading, operations, named);
   const api: Api = {
     ...readInfo(reading, root),
     source: document.path.split(/[/\\]/).at(-1)!,
@@ -47,7 +50,7 @@ export function build(document: Document): Built {
     bound: boundParameters(operations),
     envelope,
     operations,
-    schemas: schemas.finish(),
+    schemas: named,
   };
   return { api, diagnostics };
 }

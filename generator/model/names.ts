@@ -96,6 +96,16 @@ export function operationPath(operationId: string): readonly string[] {
     .map(stepName);
 }
 
+/** The type of a call's options: `pull` → `PullOptions`. */
+export function optionsName(operation: string): string {
+  return `${upperFirst(operation)}Options`;
+}
+
+/** The type of a group of methods: ["pets", "visits"] → `PetsVisitsMethods`. */
+export function groupName(path: readonly string[]): string {
+  return `${path.map(upperFirst).join("")}Methods`;
+}
+
 /** The operationId of an operation that has none: method, path words, `By<Param>`. */
 export function inventedId(method: string, url: string): string {
   const steps = url.split("/").filter((step) => step !== "");

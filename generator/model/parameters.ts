@@ -17,14 +17,8 @@ import { readExamples } from "./examples.ts";
 import { isBound } from "./extensions.ts";
 import type { Json, JsonObject, ParameterGroup, PathParameter } from "./model.ts";
 import { pascalCase, valueName } from "./names.ts";
+import { checkStyle, type Declared, isExpressible, unsupported } from "./parameter-styles.ts";
 import type { Registry } from "./registry.ts";
-
-/** One parameter as the document declares it, `$ref` followed. */
-interface Declared {
-  readonly name: string;
-  readonly place: "path" | "query" | "header" | "cookie";
-  readonly cursor: Cursor;
-}
 
 /** The operation that parameters belong to. */
 interface Named {
@@ -181,44 +175,6 @@ function propertySchema(reading: Reading, cursor: Cursor): Json {
 
 function orAnything(cursor: Cursor): Cursor {
   return cursor.value === undefined ? { ...cursor, value: true } : cursor;
-}
-
-/** Headers that HTTP itself or the media types decide; OpenAPI says to ignore parameters of these names. */
-const IGNORED_HEADERS = new Set(["accept", "content-type", "authorization"]);
-
-function isExpressible(reading: Reading, { name, place, cursor }: Declared): boolean {
-  if (place === "header" && IGNORED_HEADERS.has(name.toLowerCase())) return false;
-  if (child(cursor, "content").value === undefined) {
-    return checkStyle(reading, cursor, name, place === "query" ? "form" : "simple");
-  }
-  return unsupported(reading, cursor, `The parameter \`${name}\` with \`content\``);
-}
-
-/** Primitives travel the same in every style; lists need `form` and explode, objects `deepObject`. */
-function checkStyle(reading: Reading, cursor: Cursor, name: string, plain: string): boolean {
-  const schema = follow(reading, child(cursor, "schema"));
-  const type = child(schema, "type").value;
-  const style = child(cursor, "style").value ?? plain;
-  const explode = child(cursor, "explode").value ?? style === "form";
-  if (
-    type === "object"
-      ? style === "deepObject"
-      : style === plain && (type !== "array" || explode === true)
-  ) {
-    return true;
-  }
-  return unsupported(
-    reading,
-    cursor,
-    `The style of the parameter \`${name}\` (${String(style)}, explode: ${explode})`,
-  );
-}
-
-function unsupported(reading: Reading, cursor: Cursor, what: string): false {
-  const consequence = "the client can't send it";
-  const advice = "Send it by a `fetch` of your own, or change its style.";
-  reading.report(diagnostic("unsupported-feature", cursor.at, { what, consequence, advice }));
-  return false;
 }
 
 /** Cookie parameters are not sent: in browsers no program may. */

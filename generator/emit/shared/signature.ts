@@ -1,7 +1,7 @@
 // How an operation is called: one rule for every API. Path parameters in URL order (those the client
 // binds are left out), then the body, then the options, which are required where something in them is.
 import type { NamedSchema, Operation, PathParameter } from "../../model/model.ts";
-import { pascalCase } from "../../model/names.ts";
+import { optionsName as nameOfOptions } from "../../model/names.ts";
 import { identifier } from "../../print.ts";
 
 export type Schemas = ReadonlyMap<string, NamedSchema>;
@@ -18,7 +18,7 @@ export function resultType({ result, responses }: Operation): string {
 
 /** `ListOptions`. */
 export function optionsName({ name }: Operation): string {
-  return identifier(`${pascalCase(name)}Options`);
+  return identifier(nameOfOptions(name));
 }
 
 /** The client options that carry path parameters of this operation: `accountId`. */

@@ -118,6 +118,19 @@ paths:
     ]);
   });
 
+  it("reports a schema that has the name of an operation's options, or of a group", () => {
+    const built = model(`${HEAD}
+paths:
+  /a: { get: { operationId: pets.list, responses: {} } }
+components:
+  schemas: { PetsListOptions: {}, pets_methods: {} }
+`);
+    expect(codes(built)).toEqual([
+      ["duplicate-name", "/components/schemas/PetsListOptions"],
+      ["duplicate-name", "/components/schemas/pets_methods"],
+    ]);
+  });
+
   it("warns of what the client can't send or read, and leaves the rest whole", () => {
     const built = model(`${HEAD}
 paths:
