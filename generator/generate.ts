@@ -22,7 +22,7 @@ import { emitValidators } from "./emit/validators.ts";
 import { makeFixtures, type SchemaFixtures } from "./fixtures/make.ts";
 import { build } from "./model/build.ts";
 import type { Api } from "./model/model.ts";
-import { layOver } from "./overlay.ts";
+import { layOver, type Overlay } from "./overlay.ts";
 import { type EmittedFile, literal } from "./print.ts";
 import { checkSchemas } from "./schema/check.ts";
 import { compileSchemas, type CompiledSchema } from "./schema/compile.ts";
@@ -32,8 +32,8 @@ export interface GenerateInput {
   readonly document: { readonly path: string; readonly text: string };
   /** The hand-written run time by file name; copied byte for byte. */
   readonly runtime: ReadonlyMap<string, string>;
-  /** Files laid over the output, by path inside the overlay; an empty map is none. */
-  readonly overlay: ReadonlyMap<string, string>;
+  /** Hand-written files laid over the output; undefined: none. */
+  readonly overlay?: Overlay | undefined;
   readonly options: GenerateOptions;
 }
 
@@ -118,7 +118,7 @@ function emitAll(
 /** An overlay's package.json names the package before the title does. */
 function nameOf({ options, overlay }: GenerateInput, api: Api): string {
   if (options.name !== undefined) return options.name;
-  const manifest: unknown = JSON.parse(overlay.get("package.json") ?? "{}");
+  const manifest: unknown = JSON.parse(overlay?.files.get("package.json") ?? "{}");
   const named =
     typeof manifest === "object" && manifest !== null && "name" in manifest
       ? manifest.name

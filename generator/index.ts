@@ -4,6 +4,7 @@ import { generate as pure, type GenerateInput, type GenerateOutput } from "./gen
 
 export type { Diagnostic } from "./diagnostics.ts";
 export type { GenerateInput, GenerateOptions, GenerateOutput } from "./generate.ts";
+export type { Overlay } from "./overlay.ts";
 
 /** What `generate` needs; the rest has defaults: the shipped run time, no overlay, no options. */
 export type Input = Pick<GenerateInput, "document"> & Partial<GenerateInput>;
@@ -19,5 +20,5 @@ export type Input = Pick<GenerateInput, "document"> & Partial<GenerateInput>;
  * const { files, diagnostics } = generate({ document: { path: "openapi.yaml", text } });
  */
 export function generate(input: Input): GenerateOutput {
-  return pure({ runtime: runtimeTemplates(), overlay: new Map(), options: {}, ...input });
+  return pure({ runtime: runtimeTemplates(), options: {}, ...input });
 }

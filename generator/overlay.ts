@@ -2,23 +2,33 @@
 // merged, and a README stands before the generated one, so that neither can fall behind the document.
 import type { EmittedFile } from "./print.ts";
 
+export interface Overlay {
+  /** The name of its folder, which its code keeps below `src/`. */
+  readonly name: string;
+  /** Text by path inside the folder. */
+  readonly files: ReadonlyMap<string, string>;
+}
+
 export function layOver(
   emitted: readonly EmittedFile[],
-  overlay: ReadonlyMap<string, string>,
+  { name, files: over }: Overlay = { name: "", files: new Map() },
 ): ReadonlyMap<string, string> {
   const files = new Map(emitted.map(({ path, text }) => [path, text]));
-  for (const [path, text] of overlay) {
+  for (const [path, text] of over) {
     if (path === "package.json") files.set(path, mergedJson(files.get(path)!, text));
-    else if (path === "README.md")
-      files.set(path, `${text.trimEnd()}\n\n${withoutTitle(files.get(path)!)}`);
-    else files.set(isCode(path) ? `src/${path}` : path, text);
+    else if (path === "README.md") files.set(path, withReadme(text, files.get(path)!));
+    else files.set(isCode(path) ? `src/${name}/${path}` : path, text);
   }
   return files;
 }
 
-/** Code of an overlay lives in `src/`, beside the run time; anything else at the top of the package. */
+/** Code keeps its place beside the run time, so that its imports hold; all else is at the top. */
 function isCode(path: string): boolean {
   return /\.[cm]?tsx?$/.test(path);
+}
+
+function withReadme(text: string, generated: string): string {
+  return `${text.trimEnd()}\n\n${withoutTitle(generated)}`;
 }
 
 function withoutTitle(markdown: string): string {

@@ -1,5 +1,5 @@
-// Which built files change, and which are left over from sources that are gone. A file counts as
-// left over only where its own source map names such a source; everything else is left alone.
+// Which built files change, and which are left over from an earlier build. A file counts as left over
+// only where a map beside it names a source of the package; everything else is left alone.
 import { type Dirent, readdirSync } from "node:fs";
 import { posix } from "node:path";
 import { hashIn, readIn } from "./folder.ts";
@@ -13,7 +13,7 @@ export function planDist(
   built: ReadonlyMap<string, string>,
 ): readonly Change[] {
   const changed = [...built].filter(([path, text]) => hashIn(root, path) !== sha256(text));
-  const stale = list(root, dist).filter((path) => !built.has(path) && isStale(root, path, built));
+  const stale = list(root, dist).filter((path) => !built.has(path) && isStale(root, path));
   return [
     ...stale.map((path) => ({ path, content: undefined })),
     ...changed.map(([path, content]) => ({ path, content })),
@@ -32,12 +32,11 @@ function list(root: string, dist: string): readonly string[] {
   return paths.map((path) => posix.relative(root, path.replaceAll("\\", "/"))).sort();
 }
 
-/** Whether a file is a map, or has one beside it, whose only source is gone from the package. */
-function isStale(root: string, path: string, built: ReadonlyMap<string, string>): boolean {
-  if (!/\.(?:js|d\.ts)(?:\.map)?$/.test(path)) return false;
-  const map = path.endsWith(".map") ? path : `${path}.map`;
-  if (built.has(map)) return false;
-  const source = sourceOf(root, map);
+/** Whether a file is a built one that is built no more: a map beside it names a source of the package. */
+function isStale(root: string, path: string): boolean {
+  const stem = /^(.*)\.(?:js|d\.ts)(?:\.map)?$/.exec(path)?.[1];
+  if (stem === undefined) return false;
+  const source = sourceOf(root, `${stem}.d.ts.map`) ?? sourceOf(root, `${stem}.js.map`);
   return source !== undefined && /^src\/.*\.ts$/.test(source);
 }
 

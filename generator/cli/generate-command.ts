@@ -1,5 +1,6 @@
 // `onespec generate`: reads, generates, compares or type-checks and writes. The order is the point:
 // nothing touches the folder before everything that can be refused has been.
+import { basename, resolve } from "node:path";
 import { hasErrors } from "../diagnostics.ts";
 import type { GenerateInput, GenerateOutput } from "../generate.ts";
 import type { Own } from "./assets.ts";
@@ -103,19 +104,23 @@ async function generateFiles(
   world.progress("generating");
   const generate = await world.load();
   const { path, text, shown } = document;
-  const input = {
+  const source = { path: shown, text };
+  if (hasErrors(document.diagnostics)) {
+    const found = diagnosticFindings(source, document.diagnostics);
+    return { files: new Map(), diagnostics: found, failed: true };
+  }
+  const { files, diagnostics } = generate({
     document: { path, text },
     runtime: world.templates(),
-    overlay: overlay.files,
+    overlay: { name: basename(resolve(overlay.folder ?? "")), files: overlay.files },
     options,
-  };
-  const { files, diagnostics } = generate(input);
+  });
   if (files.has(MANIFEST)) {
     const help = "Remove it: onespec writes that file itself.";
     throw new Refusal(1, `The overlay has a file ${MANIFEST}.`, help);
   }
   const failed = hasErrors(diagnostics) || (request.strict && diagnostics.length > 0);
-  return { files, diagnostics: diagnosticFindings({ path: shown, text }, diagnostics), failed };
+  return { files, diagnostics: diagnosticFindings(source, diagnostics), failed };
 }
 
 interface Compiled {

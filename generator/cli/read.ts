@@ -1,7 +1,9 @@
-// Reads what a run is made from: the document and the overlay. Judges no content; text that is not
-// UTF-8 reaches the pure function as replacement characters, and is reported there.
+// Reads what a run is made from: the document and the overlay. Judges no content, but for bytes that
+// are no text.
 import { lstatSync, readdirSync, readFileSync, realpathSync, statSync } from "node:fs";
 import { join, resolve } from "node:path";
+import type { Diagnostic } from "../diagnostics.ts";
+import { decode } from "../document/decode.ts";
 import { sha256 } from "./manifest.ts";
 import { isInside, relativePosix } from "./paths.ts";
 import { Refusal, systemReason } from "./refusal.ts";
@@ -15,6 +17,8 @@ export interface DocumentFile {
   /** Relative to the output folder, with slashes: the same on every machine. */
   readonly path: string;
   readonly text: string;
+  /** Whether its bytes are text at all. */
+  readonly diagnostics: readonly Diagnostic[];
   readonly sha256: string;
 }
 
@@ -33,20 +37,14 @@ export async function readDocument(
   }
   const fromStdin = argument === STDIN;
   const bytes = fromStdin ? await stdin() : readBytes(argument, "document");
+  const { source, diagnostics } = decode(argument, bytes);
   return {
     shown: fromStdin ? "<stdin>" : argument,
     path: fromStdin ? "<stdin>" : relativePosix(out, argument),
-    text: decodeDocument(bytes, argument),
+    text: source.text,
+    diagnostics,
     sha256: sha256(bytes),
   };
-}
-
-function decodeDocument(bytes: Uint8Array, argument: string): string {
-  try {
-    return new TextDecoder().decode(bytes);
-  } catch (error) {
-    throw unreadable(error, "document", argument);
-  }
 }
 
 /** The overlay's files by their path in it, in the order of those paths. */

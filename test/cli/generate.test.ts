@@ -135,8 +135,8 @@ test("an overlay is read whole, in order, and refuses what leads out of it", asy
   symlinkSync(join(overlay, "z.ts"), join(overlay, "link.ts"));
   let seen: unknown;
   const load: ReturnType<typeof world>["load"] = () =>
-    Promise.resolve(({ overlay: files }) => {
-      seen = [...files];
+    Promise.resolve(({ overlay: given }) => {
+      seen = [...(given?.files ?? [])];
       return { files: new Map(), diagnostics: [] };
     });
   await generateCommand(request(join(folderOf(), "out"), { overlay }), world({}, { load }));
