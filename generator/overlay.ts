@@ -37,8 +37,10 @@ function withoutTitle(markdown: string): string {
 
 type JsonMap = { readonly [key: string]: unknown };
 
+/** The name was settled before: by option, by this overlay, or by the title. */
 function mergedJson(base: string, over: string): string {
-  const merged = merge(JSON.parse(base) as JsonMap, JSON.parse(over) as JsonMap);
+  const { name } = JSON.parse(base) as JsonMap;
+  const merged = { ...merge(JSON.parse(base) as JsonMap, JSON.parse(over) as JsonMap), name };
   return `${JSON.stringify(merged, undefined, 2)}\n`;
 }
 

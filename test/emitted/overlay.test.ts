@@ -52,5 +52,5 @@ it("names the package by option, by overlay, by title", () => {
   };
   expect(named({})).toBe("pets");
   expect(named({}, '{ "name": "b" }')).toBe("b");
-  expect(named({ name: "c" }, '{ "name": "c" }')).toBe("c");
+  expect(named({ name: "c" }, '{ "name": "b" }')).toBe("c");
 });
