@@ -21,7 +21,10 @@ const TAKEN_VALUES = new Set([
   "undefined",
 ]);
 
-/** Types that emitted code, the run time or the language already mean something by. */
+/**
+ * Types that emitted code, the run time or the language already mean something by; the last line is
+ * of those whose guard would have the name of a helper.
+ */
 const TAKEN_TYPES = new Set(
   (
     "Array ArrayBuffer Awaited BigInt Blob Boolean Date Error Exclude Extract FormData Function Headers Infinity " +
@@ -30,7 +33,8 @@ const TAKEN_TYPES = new Set(
     "WeakMap ApiError ApiProblem Call CallEvent CallIssue CallOptions Client ClientOptions Clock Connection " +
     "ConnectionError Credentials DeepPartial FailedAttempt Fetch Handler Handlers HeaderValues InvalidResponse " +
     "Issue Remaining Result RetryOptions RuntimeOptions Secret StandardSchema TimeoutError Types ValidateOptions " +
-    "Validated ValidationError"
+    "Validated ValidationError " +
+    "Equal Integer MultipleOf TooDeep Unique"
   ).split(" "),
 );
 

@@ -1,3 +1,4 @@
+import * as helpers from "../../../templates/runtime/tests.ts";
 import { describe, expect, it } from "vitest";
 import {
   inventedId,
@@ -47,6 +48,13 @@ describe("names", () => {
   it("names an operation without operationId after method and path", () => {
     expect(inventedId("get", "/pets/{petId}/visits")).toBe("getPetsByPetIdVisits");
     expect(inventedId("post", "/v1/{name}:cancel")).toBe("postV1ByNameCancel");
+  });
+
+  it("keeps guards apart from the helpers they call", () => {
+    const guards = Object.keys(helpers).filter((name) => name.startsWith("is"));
+    expect(guards.map((name) => typeName(name.slice(2)))).toEqual(
+      guards.map((name) => `${name.slice(2)}Schema`),
+    );
   });
 
   it("lets reserved words be steps", () => {
