@@ -29,6 +29,7 @@ import {
   others,
   properties,
   required,
+  type Collectors,
   type Place,
   type StandardSchema,
   type Validated,
@@ -268,6 +269,17 @@ export const QueueMessage: StandardSchema<Types.QueueMessage> = {
   "~standard": { version: 1, vendor: "onespec", validate: validateQueueMessage },
 };
 
+const checksTextMessage: Collectors = {
+  body: string,
+  content_type: (value, at) => allowed(value === "text", value, "enum", ["text"], at),
+  delay_seconds: (value, at) => {
+    if (integer(value, at)) {
+      minimum(value, 0, at);
+      maximum(value, 86400, at);
+    }
+  },
+};
+
 /**
  * Whether a value is a `TextMessage`.
  *
@@ -300,16 +312,7 @@ export function isTextMessage(value: unknown): value is Types.TextMessage {
 export function collectTextMessage(value: unknown, at: Place): void {
   if (object(value, at)) {
     required(value, ["body", "content_type"], at);
-    properties(value, at, {
-      body: string,
-      content_type: (value, at) => allowed(value === "text", value, "enum", ["text"], at),
-      delay_seconds: (value, at) => {
-        if (integer(value, at)) {
-          minimum(value, 0, at);
-          maximum(value, 86400, at);
-        }
-      },
-    });
+    properties(value, at, checksTextMessage);
   }
 }
 
@@ -346,6 +349,16 @@ export const TextMessage: StandardSchema<Types.TextMessage> = {
   "~standard": { version: 1, vendor: "onespec", validate: validateTextMessage },
 };
 
+const checksJsonMessage: Collectors = {
+  content_type: (value, at) => allowed(value === "json", value, "enum", ["json"], at),
+  delay_seconds: (value, at) => {
+    if (integer(value, at)) {
+      minimum(value, 0, at);
+      maximum(value, 86400, at);
+    }
+  },
+};
+
 /**
  * Whether a value is a `JsonMessage`.
  *
@@ -379,15 +392,7 @@ export function isJsonMessage(value: unknown): value is Types.JsonMessage {
 export function collectJsonMessage(value: unknown, at: Place): void {
   if (object(value, at)) {
     required(value, ["body"], at);
-    properties(value, at, {
-      content_type: (value, at) => allowed(value === "json", value, "enum", ["json"], at),
-      delay_seconds: (value, at) => {
-        if (integer(value, at)) {
-          minimum(value, 0, at);
-          maximum(value, 86400, at);
-        }
-      },
-    });
+    properties(value, at, checksJsonMessage);
   }
 }
 
@@ -422,6 +427,13 @@ export function validateJsonMessage(value: unknown): Validated<Types.JsonMessage
  */
 export const JsonMessage: StandardSchema<Types.JsonMessage> = {
   "~standard": { version: 1, vendor: "onespec", validate: validateJsonMessage },
+};
+
+const checksPushResponse: Collectors = {
+  success: (value, at) => allowed(value === true, value, "enum", [true], at),
+  errors: (value, at) => array(value, at) && items(value, at, collectApiMessage),
+  messages: (value, at) => array(value, at) && items(value, at, string),
+  result: collectPushResult,
 };
 
 /**
@@ -468,12 +480,7 @@ export function isPushResponse(value: unknown): value is Types.PushResponse {
 export function collectPushResponse(value: unknown, at: Place): void {
   if (object(value, at)) {
     required(value, ["success"], at);
-    properties(value, at, {
-      success: (value, at) => allowed(value === true, value, "enum", [true], at),
-      errors: (value, at) => array(value, at) && items(value, at, collectApiMessage),
-      messages: (value, at) => array(value, at) && items(value, at, string),
-      result: collectPushResult,
-    });
+    properties(value, at, checksPushResponse);
   }
 }
 
@@ -510,6 +517,10 @@ export const PushResponse: StandardSchema<Types.PushResponse> = {
   "~standard": { version: 1, vendor: "onespec", validate: validatePushResponse },
 };
 
+const checksPushResult: Collectors = {
+  metadata: collectResultMetadata,
+};
+
 /**
  * Whether a value is a `PushResult`.
  *
@@ -537,9 +548,7 @@ export function isPushResult(value: unknown): value is Types.PushResult {
  */
 export function collectPushResult(value: unknown, at: Place): void {
   if (object(value, at)) {
-    properties(value, at, {
-      metadata: collectResultMetadata,
-    });
+    properties(value, at, checksPushResult);
   }
 }
 
@@ -574,6 +583,22 @@ export function validatePushResult(value: unknown): Validated<Types.PushResult> 
  */
 export const PushResult: StandardSchema<Types.PushResult> = {
   "~standard": { version: 1, vendor: "onespec", validate: validatePushResult },
+};
+
+const checksBulkPushRequest: Collectors = {
+  messages: (value, at) => {
+    if (array(value, at)) {
+      minItems(value, 1, at);
+      maxItems(value, 100, at);
+      items(value, at, collectQueueMessage);
+    }
+  },
+  delay_seconds: (value, at) => {
+    if (integer(value, at)) {
+      minimum(value, 0, at);
+      maximum(value, 86400, at);
+    }
+  },
 };
 
 /**
@@ -613,21 +638,7 @@ export function isBulkPushRequest(value: unknown): value is Types.BulkPushReques
 export function collectBulkPushRequest(value: unknown, at: Place): void {
   if (object(value, at)) {
     required(value, ["messages"], at);
-    properties(value, at, {
-      messages: (value, at) => {
-        if (array(value, at)) {
-          minItems(value, 1, at);
-          maxItems(value, 100, at);
-          items(value, at, collectQueueMessage);
-        }
-      },
-      delay_seconds: (value, at) => {
-        if (integer(value, at)) {
-          minimum(value, 0, at);
-          maximum(value, 86400, at);
-        }
-      },
-    });
+    properties(value, at, checksBulkPushRequest);
   }
 }
 
@@ -662,6 +673,13 @@ export function validateBulkPushRequest(value: unknown): Validated<Types.BulkPus
  */
 export const BulkPushRequest: StandardSchema<Types.BulkPushRequest> = {
   "~standard": { version: 1, vendor: "onespec", validate: validateBulkPushRequest },
+};
+
+const checksBulkPushResponse: Collectors = {
+  success: (value, at) => allowed(value === true, value, "enum", [true], at),
+  errors: (value, at) => array(value, at) && items(value, at, collectApiMessage),
+  messages: (value, at) => array(value, at) && items(value, at, string),
+  result: collectBulkPushResult,
 };
 
 /**
@@ -708,12 +726,7 @@ export function isBulkPushResponse(value: unknown): value is Types.BulkPushRespo
 export function collectBulkPushResponse(value: unknown, at: Place): void {
   if (object(value, at)) {
     required(value, ["success"], at);
-    properties(value, at, {
-      success: (value, at) => allowed(value === true, value, "enum", [true], at),
-      errors: (value, at) => array(value, at) && items(value, at, collectApiMessage),
-      messages: (value, at) => array(value, at) && items(value, at, string),
-      result: collectBulkPushResult,
-    });
+    properties(value, at, checksBulkPushResponse);
   }
 }
 
@@ -750,6 +763,10 @@ export const BulkPushResponse: StandardSchema<Types.BulkPushResponse> = {
   "~standard": { version: 1, vendor: "onespec", validate: validateBulkPushResponse },
 };
 
+const checksBulkPushResult: Collectors = {
+  metadata: collectResultMetadata,
+};
+
 /**
  * Whether a value is a `BulkPushResult`.
  *
@@ -777,9 +794,7 @@ export function isBulkPushResult(value: unknown): value is Types.BulkPushResult 
  */
 export function collectBulkPushResult(value: unknown, at: Place): void {
   if (object(value, at)) {
-    properties(value, at, {
-      metadata: collectResultMetadata,
-    });
+    properties(value, at, checksBulkPushResult);
   }
 }
 
@@ -816,6 +831,21 @@ export const BulkPushResult: StandardSchema<Types.BulkPushResult> = {
   "~standard": { version: 1, vendor: "onespec", validate: validateBulkPushResult },
 };
 
+const checksPullRequest: Collectors = {
+  batch_size: (value, at) => {
+    if (integer(value, at)) {
+      minimum(value, 1, at);
+      maximum(value, 100, at);
+    }
+  },
+  visibility_timeout_ms: (value, at) => {
+    if (integer(value, at)) {
+      minimum(value, 1, at);
+      maximum(value, 43200000, at);
+    }
+  },
+};
+
 /**
  * Whether a value is a `PullRequest`.
  *
@@ -850,20 +880,7 @@ export function isPullRequest(value: unknown): value is Types.PullRequest {
  */
 export function collectPullRequest(value: unknown, at: Place): void {
   if (object(value, at)) {
-    properties(value, at, {
-      batch_size: (value, at) => {
-        if (integer(value, at)) {
-          minimum(value, 1, at);
-          maximum(value, 100, at);
-        }
-      },
-      visibility_timeout_ms: (value, at) => {
-        if (integer(value, at)) {
-          minimum(value, 1, at);
-          maximum(value, 43200000, at);
-        }
-      },
-    });
+    properties(value, at, checksPullRequest);
   }
 }
 
@@ -898,6 +915,13 @@ export function validatePullRequest(value: unknown): Validated<Types.PullRequest
  */
 export const PullRequest: StandardSchema<Types.PullRequest> = {
   "~standard": { version: 1, vendor: "onespec", validate: validatePullRequest },
+};
+
+const checksPullResponse: Collectors = {
+  success: (value, at) => allowed(value === true, value, "enum", [true], at),
+  errors: (value, at) => array(value, at) && items(value, at, collectApiMessage),
+  messages: (value, at) => array(value, at) && items(value, at, string),
+  result: collectPullResult,
 };
 
 /**
@@ -944,12 +968,7 @@ export function isPullResponse(value: unknown): value is Types.PullResponse {
 export function collectPullResponse(value: unknown, at: Place): void {
   if (object(value, at)) {
     required(value, ["success"], at);
-    properties(value, at, {
-      success: (value, at) => allowed(value === true, value, "enum", [true], at),
-      errors: (value, at) => array(value, at) && items(value, at, collectApiMessage),
-      messages: (value, at) => array(value, at) && items(value, at, string),
-      result: collectPullResult,
-    });
+    properties(value, at, checksPullResponse);
   }
 }
 
@@ -984,6 +1003,12 @@ export function validatePullResponse(value: unknown): Validated<Types.PullRespon
  */
 export const PullResponse: StandardSchema<Types.PullResponse> = {
   "~standard": { version: 1, vendor: "onespec", validate: validatePullResponse },
+};
+
+const checksPullResult: Collectors = {
+  messages: (value, at) => array(value, at) && items(value, at, collectPulledMessage),
+  message_backlog_count: (value, at) => integer(value, at) && minimum(value, 0, at),
+  metadata: collectResultMetadata,
 };
 
 /**
@@ -1024,11 +1049,7 @@ export function isPullResult(value: unknown): value is Types.PullResult {
  */
 export function collectPullResult(value: unknown, at: Place): void {
   if (object(value, at)) {
-    properties(value, at, {
-      messages: (value, at) => array(value, at) && items(value, at, collectPulledMessage),
-      message_backlog_count: (value, at) => integer(value, at) && minimum(value, 0, at),
-      metadata: collectResultMetadata,
-    });
+    properties(value, at, checksPullResult);
   }
 }
 
@@ -1063,6 +1084,15 @@ export function validatePullResult(value: unknown): Validated<Types.PullResult> 
  */
 export const PullResult: StandardSchema<Types.PullResult> = {
   "~standard": { version: 1, vendor: "onespec", validate: validatePullResult },
+};
+
+const checksPulledMessage: Collectors = {
+  id: string,
+  lease_id: (value, at) => string(value, at) && minLength(value, 1, at),
+  body: string,
+  attempts: (value, at) => integer(value, at) && minimum(value, 0, at),
+  timestamp_ms: (value, at) => integer(value, at) && minimum(value, 0, at),
+  metadata: collectMessageMetadata,
 };
 
 /**
@@ -1101,14 +1131,7 @@ export function isPulledMessage(value: unknown): value is Types.PulledMessage {
  */
 export function collectPulledMessage(value: unknown, at: Place): void {
   if (object(value, at)) {
-    properties(value, at, {
-      id: string,
-      lease_id: (value, at) => string(value, at) && minLength(value, 1, at),
-      body: string,
-      attempts: (value, at) => integer(value, at) && minimum(value, 0, at),
-      timestamp_ms: (value, at) => integer(value, at) && minimum(value, 0, at),
-      metadata: collectMessageMetadata,
-    });
+    properties(value, at, checksPulledMessage);
   }
 }
 
@@ -1145,6 +1168,11 @@ export const PulledMessage: StandardSchema<Types.PulledMessage> = {
   "~standard": { version: 1, vendor: "onespec", validate: validatePulledMessage },
 };
 
+const checksMessageMetadata: Collectors = {
+  "CF-Content-Type": string,
+  "CF-sourceMessageSource": string,
+};
+
 /**
  * Whether a value is a `MessageMetadata`.
  *
@@ -1179,10 +1207,7 @@ export function isMessageMetadata(value: unknown): value is Types.MessageMetadat
 export function collectMessageMetadata(value: unknown, at: Place): void {
   if (oneOfTypes(value, isObject(value) || value === null, "object or null", at)) {
     if (isObject(value)) {
-      properties(value, at, {
-        "CF-Content-Type": string,
-        "CF-sourceMessageSource": string,
-      });
+      properties(value, at, checksMessageMetadata);
     }
   }
 }
@@ -1218,6 +1243,11 @@ export function validateMessageMetadata(value: unknown): Validated<Types.Message
  */
 export const MessageMetadata: StandardSchema<Types.MessageMetadata> = {
   "~standard": { version: 1, vendor: "onespec", validate: validateMessageMetadata },
+};
+
+const checksAckRequest: Collectors = {
+  acks: (value, at) => array(value, at) && items(value, at, collectAck),
+  retries: (value, at) => array(value, at) && items(value, at, collectRetry),
 };
 
 /**
@@ -1261,10 +1291,7 @@ export function isAckRequest(value: unknown): value is Types.AckRequest {
  */
 export function collectAckRequest(value: unknown, at: Place): void {
   if (object(value, at)) {
-    properties(value, at, {
-      acks: (value, at) => array(value, at) && items(value, at, collectAck),
-      retries: (value, at) => array(value, at) && items(value, at, collectRetry),
-    });
+    properties(value, at, checksAckRequest);
   }
 }
 
@@ -1301,6 +1328,10 @@ export const AckRequest: StandardSchema<Types.AckRequest> = {
   "~standard": { version: 1, vendor: "onespec", validate: validateAckRequest },
 };
 
+const checksAck: Collectors = {
+  lease_id: (value, at) => string(value, at) && minLength(value, 1, at),
+};
+
 /**
  * Whether a value is a `Ack`.
  *
@@ -1328,9 +1359,7 @@ export function isAck(value: unknown): value is Types.Ack {
 export function collectAck(value: unknown, at: Place): void {
   if (object(value, at)) {
     required(value, ["lease_id"], at);
-    properties(value, at, {
-      lease_id: (value, at) => string(value, at) && minLength(value, 1, at),
-    });
+    properties(value, at, checksAck);
   }
 }
 
@@ -1367,6 +1396,16 @@ export const Ack: StandardSchema<Types.Ack> = {
   "~standard": { version: 1, vendor: "onespec", validate: validateAck },
 };
 
+const checksRetry: Collectors = {
+  lease_id: (value, at) => string(value, at) && minLength(value, 1, at),
+  delay_seconds: (value, at) => {
+    if (integer(value, at)) {
+      minimum(value, 0, at);
+      maximum(value, 86400, at);
+    }
+  },
+};
+
 /**
  * Whether a value is a `Retry`.
  *
@@ -1399,15 +1438,7 @@ export function isRetry(value: unknown): value is Types.Retry {
 export function collectRetry(value: unknown, at: Place): void {
   if (object(value, at)) {
     required(value, ["lease_id"], at);
-    properties(value, at, {
-      lease_id: (value, at) => string(value, at) && minLength(value, 1, at),
-      delay_seconds: (value, at) => {
-        if (integer(value, at)) {
-          minimum(value, 0, at);
-          maximum(value, 86400, at);
-        }
-      },
-    });
+    properties(value, at, checksRetry);
   }
 }
 
@@ -1442,6 +1473,13 @@ export function validateRetry(value: unknown): Validated<Types.Retry> {
  */
 export const Retry: StandardSchema<Types.Retry> = {
   "~standard": { version: 1, vendor: "onespec", validate: validateRetry },
+};
+
+const checksAckResponse: Collectors = {
+  success: (value, at) => allowed(value === true, value, "enum", [true], at),
+  errors: (value, at) => array(value, at) && items(value, at, collectApiMessage),
+  messages: (value, at) => array(value, at) && items(value, at, string),
+  result: collectAckResult,
 };
 
 /**
@@ -1488,12 +1526,7 @@ export function isAckResponse(value: unknown): value is Types.AckResponse {
 export function collectAckResponse(value: unknown, at: Place): void {
   if (object(value, at)) {
     required(value, ["success"], at);
-    properties(value, at, {
-      success: (value, at) => allowed(value === true, value, "enum", [true], at),
-      errors: (value, at) => array(value, at) && items(value, at, collectApiMessage),
-      messages: (value, at) => array(value, at) && items(value, at, string),
-      result: collectAckResult,
-    });
+    properties(value, at, checksAckResponse);
   }
 }
 
@@ -1528,6 +1561,12 @@ export function validateAckResponse(value: unknown): Validated<Types.AckResponse
  */
 export const AckResponse: StandardSchema<Types.AckResponse> = {
   "~standard": { version: 1, vendor: "onespec", validate: validateAckResponse },
+};
+
+const checksAckResult: Collectors = {
+  ackCount: (value, at) => integer(value, at) && minimum(value, 0, at),
+  retryCount: (value, at) => integer(value, at) && minimum(value, 0, at),
+  warnings: (value, at) => object(value, at) && others(value, () => true, at, string),
 };
 
 /**
@@ -1569,11 +1608,7 @@ export function isAckResult(value: unknown): value is Types.AckResult {
  */
 export function collectAckResult(value: unknown, at: Place): void {
   if (object(value, at)) {
-    properties(value, at, {
-      ackCount: (value, at) => integer(value, at) && minimum(value, 0, at),
-      retryCount: (value, at) => integer(value, at) && minimum(value, 0, at),
-      warnings: (value, at) => object(value, at) && others(value, () => true, at, string),
-    });
+    properties(value, at, checksAckResult);
   }
 }
 
@@ -1610,6 +1645,10 @@ export const AckResult: StandardSchema<Types.AckResult> = {
   "~standard": { version: 1, vendor: "onespec", validate: validateAckResult },
 };
 
+const checksResultMetadata: Collectors = {
+  metrics: collectQueueMetrics,
+};
+
 /**
  * Whether a value is a `ResultMetadata`.
  *
@@ -1636,9 +1675,7 @@ export function isResultMetadata(value: unknown): value is Types.ResultMetadata 
  */
 export function collectResultMetadata(value: unknown, at: Place): void {
   if (object(value, at)) {
-    properties(value, at, {
-      metrics: collectQueueMetrics,
-    });
+    properties(value, at, checksResultMetadata);
   }
 }
 
@@ -1675,6 +1712,12 @@ export const ResultMetadata: StandardSchema<Types.ResultMetadata> = {
   "~standard": { version: 1, vendor: "onespec", validate: validateResultMetadata },
 };
 
+const checksQueueMetrics: Collectors = {
+  backlog_count: (value, at) => integer(value, at) && minimum(value, 0, at),
+  backlog_bytes: (value, at) => integer(value, at) && minimum(value, 0, at),
+  oldest_message_timestamp_ms: (value, at) => integer(value, at) && minimum(value, 0, at),
+};
+
 /**
  * Whether a value is a `QueueMetrics`.
  *
@@ -1705,11 +1748,7 @@ export function isQueueMetrics(value: unknown): value is Types.QueueMetrics {
 export function collectQueueMetrics(value: unknown, at: Place): void {
   if (object(value, at)) {
     required(value, ["backlog_count", "backlog_bytes", "oldest_message_timestamp_ms"], at);
-    properties(value, at, {
-      backlog_count: (value, at) => integer(value, at) && minimum(value, 0, at),
-      backlog_bytes: (value, at) => integer(value, at) && minimum(value, 0, at),
-      oldest_message_timestamp_ms: (value, at) => integer(value, at) && minimum(value, 0, at),
-    });
+    properties(value, at, checksQueueMetrics);
   }
 }
 
@@ -1744,6 +1783,13 @@ export function validateQueueMetrics(value: unknown): Validated<Types.QueueMetri
  */
 export const QueueMetrics: StandardSchema<Types.QueueMetrics> = {
   "~standard": { version: 1, vendor: "onespec", validate: validateQueueMetrics },
+};
+
+const checksFailure: Collectors = {
+  success: (value, at) => allowed(value === false, value, "enum", [false], at),
+  errors: (value, at) => array(value, at) && items(value, at, collectApiMessage),
+  messages: (value, at) => array(value, at) && items(value, at, string),
+  result: (value, at) => oneOfTypes(value, isObject(value) || value === null, "object or null", at),
 };
 
 /**
@@ -1788,12 +1834,7 @@ export function isFailure(value: unknown): value is Types.Failure {
 export function collectFailure(value: unknown, at: Place): void {
   if (object(value, at)) {
     required(value, ["success", "errors"], at);
-    properties(value, at, {
-      success: (value, at) => allowed(value === false, value, "enum", [false], at),
-      errors: (value, at) => array(value, at) && items(value, at, collectApiMessage),
-      messages: (value, at) => array(value, at) && items(value, at, string),
-      result: (value, at) => oneOfTypes(value, isObject(value) || value === null, "object or null", at),
-    });
+    properties(value, at, checksFailure);
   }
 }
 
@@ -1828,6 +1869,17 @@ export function validateFailure(value: unknown): Validated<Types.Failure> {
  */
 export const Failure: StandardSchema<Types.Failure> = {
   "~standard": { version: 1, vendor: "onespec", validate: validateFailure },
+};
+
+const checksApiMessage: Collectors = {
+  pointer: string,
+};
+
+const checksApiMessage2: Collectors = {
+  code: (value, at) => integer(value, at) && minimum(value, 1000, at),
+  message: string,
+  documentation_url: string,
+  source: (value, at) => object(value, at) && properties(value, at, checksApiMessage),
 };
 
 /**
@@ -1865,18 +1917,7 @@ export function isApiMessage(value: unknown): value is Types.ApiMessage {
 export function collectApiMessage(value: unknown, at: Place): void {
   if (object(value, at)) {
     required(value, ["code", "message"], at);
-    properties(value, at, {
-      code: (value, at) => integer(value, at) && minimum(value, 1000, at),
-      message: string,
-      documentation_url: string,
-      source: (value, at) => {
-        if (object(value, at)) {
-          properties(value, at, {
-            pointer: string,
-          });
-        }
-      },
-    });
+    properties(value, at, checksApiMessage2);
   }
 }
 

@@ -25,7 +25,9 @@ export function emitValidators(
 function importHelpers(used: ReadonlySet<string>): readonly Part[] {
   return helpersByFile(used).map(([file, names]) => {
     const types =
-      file === "validate" ? ["type Place", "type StandardSchema", "type Validated"] : [];
+      file === "validate"
+        ? ["type Collectors", "type Place", "type StandardSchema", "type Validated"]
+        : [];
     const lines = [...names, ...types].map((name) => `  ${name},\n`);
     return `import {\n${lines.join("")}} from "./runtime/${file}.ts";`;
   });
@@ -35,7 +37,7 @@ function trio(named: NamedSchema, compiled: CompiledSchema, packageName: string)
   const name = identifier(named.name);
   const hoisted = compiled.helpers.map((helper): Part => {
     return "initializer" in helper
-      ? `const ${identifier(helper.name)} = ${helper.initializer};`
+      ? `const ${identifier(helper.name)}${helper.type === undefined ? "" : `: ${helper.type}`} = ${helper.initializer};`
       : functionOf(helper, "", false);
   });
   const about = schemaDocs(named);

@@ -18,7 +18,7 @@ export interface FunctionText {
 
 /** What a schema's functions need beside them: constants, and guards of subschemas without a name. */
 export type Hoisted =
-  | { readonly name: string; readonly initializer: string }
+  | { readonly name: string; readonly initializer: string; readonly type?: string }
   | (FunctionText & { readonly at?: string });
 
 export interface CompiledSchema {

@@ -46,8 +46,10 @@ export interface Scope {
   readonly use: (helper: Helper) => string;
   /** A new name for a local variable, like `wish` where that is free. */
   readonly local: (wish: string) => string;
-  /** A constant beside the functions. */
-  readonly constant: (wish: string, initializer: string) => string;
+  /** A constant beside the functions; a type where the compiler needs one. */
+  readonly constant: (wish: string, initializer: string, type?: string) => string;
+  /** Whether the function counts its depth, which only its own body knows. */
+  readonly cyclic: boolean;
   /** The steps of a subschema. */
   readonly guard: (schema: Schema, target: string, at: Pointer) => readonly Step[];
   /** The statements that report what breaks a subschema. */

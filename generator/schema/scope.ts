@@ -49,11 +49,19 @@ export function createScope(unit: Unit): Scope {
       locals.add(name);
       return name;
     },
-    constant: (wish, initializer) => {
+    cyclic,
+    constant: (wish, initializer, type) => {
       const known = [...unit.hoisted].find(
         ([, hoisted]) => "initializer" in hoisted && hoisted.initializer === initializer,
       );
-      return known?.[0] ?? hoist(unit, wish.toLowerCase(), (name) => ({ name, initializer }));
+      return (
+        known?.[0] ??
+        hoist(unit, wish.toLowerCase(), (name) => ({
+          name,
+          initializer,
+          ...(type !== undefined && { type }),
+        }))
+      );
     },
     guard: (schema, target, at) => guardSteps(scope, schema, target, at),
     collect: (schema, target, at) => collectStatements(scope, schema, target, at),

@@ -42,6 +42,9 @@ export interface Place {
 /** Finds everything that is wrong with a value. */
 export type Collector = (value: unknown, at: Place) => unknown;
 
+/** Collectors of properties, by name. */
+export type Collectors = Readonly<Record<string, Collector>>;
+
 /** Runs a collector on a whole value. */
 export function collect(check: Collector, value: unknown): readonly Issue[] {
   const at: Place = { path: [], issues: [] };
@@ -89,13 +92,12 @@ export function property(object: JsonMap, key: string, at: Place, check: Collect
   const value = own(object, key);
   if (value !== undefined) inside(key, value, at, check);
 }
-/** Looks at those of these properties that are there. */
-export function properties(
-  object: JsonMap,
-  at: Place,
-  checks: Readonly<Record<string, Collector>>,
-): void {
-  for (const key of Object.keys(checks)) property(object, key, at, checks[key]!);
+/** Looks at those of these properties that are there; none has a name that every object inherits. */
+export function properties(object: JsonMap, at: Place, checks: Collectors): void {
+  for (const key in checks) {
+    const value = object[key];
+    if (value !== undefined) inside(key, value, at, checks[key]!);
+  }
 }
 /** Reports each of these properties that is missing. */
 export function required(object: JsonMap, keys: readonly string[], at: Place): void {

@@ -33,7 +33,7 @@ export async function calls(): Promise<readonly CallRow[]> {
   const reporting = createClient({ ...options, onInvalidResponse: () => undefined });
   const sdk = new Cloudflare({ apiToken: TOKEN, fetch: sdkFetch as typeof globalThis.fetch });
   const body = { batch_size: 10 };
-  const timed = await race([
+  const contestants = [
     { name: "bare call", run: () => bare(fetch, body) },
     { name: "this client", run: () => client.queues.messages.pull(ACCOUNT, body) },
     {
@@ -44,7 +44,10 @@ export async function calls(): Promise<readonly CallRow[]> {
       name: "cloudflare 7.3.0",
       run: () => sdk.queues.messages.pull(ACCOUNT, { account_id: ACCOUNT, ...body }),
     },
-  ]);
+  ];
+  // In the first race of a process whoever comes first pays for what the engine has yet to learn.
+  await race(contestants);
+  const timed = await race(contestants);
   return timed.map(({ name, ns }) => ({ name, ns, ratio: ns / timed[0]!.ns }));
 }
 

@@ -27,7 +27,10 @@ export const properties: Keyword = {
     });
     if (plain.length === 0) return apart;
     const members = plain.map(([key, collector]) => indent(`${propertyKey(key)}: ${collector},`));
-    return [...apart, `${scope.use("properties")}(${target}, at, {`, ...members, "});"];
+    const call = `${scope.use("properties")}(${target}, at, `;
+    if (scope.cyclic) return [...apart, `${call}{`, ...members, "});"];
+    const checks = scope.constant("Checks", `{\n${members.join("\n")}\n}`, "Collectors");
+    return [...apart, `${call}${checks});`];
   },
 };
 
