@@ -17,7 +17,6 @@ import {
 
 /** What all operations share. */
 export const api: ApiDescription = {
-  title: "Cloudflare Queues messages",
   baseUrl: "https://api.cloudflare.com/client/v4",
   bound: { account_id: "accountId" },
   credentials: { apiToken: { in: "bearer" }, apiEmail: { in: "header", name: "X-Auth-Email" }, apiKey: { in: "header", name: "X-Auth-Key" } },
@@ -53,7 +52,7 @@ export const pullOperation: Operation = {
   method: "POST",
   path: "/accounts/{account_id}/queues/{queue_id}/messages/pull",
   parameters: { account_id: /* @__PURE__ */ thorough(collectIdentifier), queue_id: /* @__PURE__ */ thorough(collectIdentifier) },
-  body: { validate: /* @__PURE__ */ thorough(collectPullRequest), required: false, emptyObject: true },
+  body: { validate: /* @__PURE__ */ thorough(collectPullRequest), emptyObject: true },
   response: { validate: /* @__PURE__ */ thorough(collectPullResponse), enveloped: true },
   emptyObject: true,
   bareList: "messages",

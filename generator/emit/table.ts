@@ -65,7 +65,6 @@ function description(api: Api): string {
   );
   const bound = Object.fromEntries(api.bound.map(({ parameter, option }) => [parameter, option]));
   const text = members([
-    ["title", literal(api.title)],
     ["baseUrl", literal(api.servers[0]?.url ?? "")],
     ["bound", literal(bound, 1)],
     [
@@ -134,7 +133,7 @@ function bodyEntry({
   mediaType,
 }: NonNullable<Operation["body"]>): string {
   const rest = [
-    required ? "required: true" : "required: false",
+    required ? "required: true" : "",
     emptyObject ? "emptyObject: true" : "",
     mediaType === "application/json" ? "" : `mediaType: ${literal(mediaType)}`,
   ];

@@ -50,7 +50,6 @@ export const listOf =
 const [string, number, object] = [ofType("string"), ofType("number"), ofType("object")];
 
 export const api: ApiDescription = {
-  title: "Queues in small",
   baseUrl: "https://api.example.com/v4",
   bound: { account_id: "accountId" },
   credentials: {

@@ -27,7 +27,6 @@ export interface Envelope {
 
 /** One document. */
 export interface ApiDescription {
-  readonly title: string;
   readonly baseUrl: string;
   /** Path parameters that a client takes once: `{ account_id: "accountId" }`, wire name to option. */
   readonly bound: Readonly<Record<string, string>>;
@@ -53,7 +52,8 @@ export interface Operation {
   readonly headers?: Validate;
   readonly body?: {
     readonly validate: Validate;
-    readonly required: boolean;
+    /** Whether the caller must give it. */
+    readonly required?: boolean;
     /** Whether `{}` is sent where the caller leaves the body out. */
     readonly emptyObject?: boolean;
     /** `application/json` where it is absent. */
