@@ -1,22 +1,25 @@
 // Security schemes and bound parameters → the options of a client, so typed that what is missing
 // or misspelt is an error where it is written.
-import type { Api, Credential, Operation } from "../model/model.ts";
+import type { Api, Credential } from "../model/model.ts";
 import { type EmittedFile, identifier, type Part, printFile } from "../print.ts";
+import { commonAlternatives } from "./shared/credentials.ts";
 import { block, docText, header, origin, prose, titleOf } from "./shared/docs.ts";
 
 export function emitOptions(api: Api): EmittedFile {
+  const types = api.credentials.length === 0 ? ["RuntimeOptions"] : ["RuntimeOptions", "Secret"];
+  const docs = block(`Options of a client of ${titleOf(api)}: credentials and policy.`);
   const parts: Part[] = [
-    'import type { RuntimeOptions, Secret } from "./runtime/options.ts";',
+    `import type { ${types.join(", ")} } from "./runtime/options.ts";`,
     credentialsType(api),
-    `${block(docText([`Options of a client of ${titleOf(api)}: credentials and policy.`]))}export type ClientOptions = RuntimeOptions & Credentials;`,
-  ].map((part) => (api.credentials.length === 0 ? part.replace(", Secret", "") : part));
+    `${docs}export type ClientOptions = RuntimeOptions & Credentials;`,
+  ];
   const purpose = `The options of a client of ${titleOf(api)}.`;
   return { path: "src/options.ts", text: printFile(header(api.source, purpose), parts) };
 }
 
 /** One alternative after the other; each forbids the credentials of the others, so that mixing is seen. */
 function credentialsType(api: Api): string {
-  const alternatives = commonAlternatives(api.operations);
+  const alternatives = commonAlternatives(api);
   const docs = block(
     docText(["The credentials of a client: strings, or functions that give the current one."]),
   );
@@ -25,15 +28,6 @@ function credentialsType(api: Api): string {
   const sets = alternatives ?? [api.credentials.map(({ scheme }) => scheme)];
   const types = sets.map((schemes) => alternative(api.credentials, schemes, optional));
   return `${docs}export type Credentials =\n${types.map((type) => `  | ${type}`).join("\n")};`;
-}
-
-/** The alternatives if all operations have the same and each needs something; undefined if they differ. */
-function commonAlternatives(operations: readonly Operation[]): Operation["security"] | undefined {
-  const texts = new Set(operations.map(({ security }) => JSON.stringify(security)));
-  const security = operations[0]?.security ?? [];
-  const same =
-    texts.size === 1 && security.length > 0 && security.every((schemes) => schemes.length > 0);
-  return same ? security : undefined;
 }
 
 function alternative(

@@ -1,6 +1,7 @@
 // Functions of client options: what is bound is seen by type, one overload for each set of it.
 import type { Api } from "../../model/model.ts";
 import { identifier } from "../../print.ts";
+import { needsNothing } from "./credentials.ts";
 import { block } from "./docs.ts";
 
 /** A function of ClientOptions: one overload for each set of bound parameters, all bound last. */
@@ -13,7 +14,8 @@ export function boundOverloads(
 ): string {
   const options = api.bound.map(({ option }) => identifier(option));
   if (options.length === 0) {
-    return `${block(docs)}export function ${name}(options: ClientOptions): ${type} {\n  ${body}\n}`;
+    const none = needsNothing(api) ? " = {}" : "";
+    return `${block(docs)}export function ${name}(options: ClientOptions${none}): ${type} {\n  ${body}\n}`;
   }
   const overloads = subsets(options).map((given) => {
     const bound =
