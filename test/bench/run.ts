@@ -1,22 +1,14 @@
 // `npm run bench`: prints what the README claims. `--write` puts the figures and the chart there.
-import { readFileSync, writeFileSync } from "node:fs";
+import { writeFileSync } from "node:fs";
 import { calls } from "./calls.ts";
 import { chart } from "./chart.ts";
 import { type Size, sizeOf, uses } from "./sizes.ts";
+import { fill, table } from "./table.ts";
 import { validation } from "./validation.ts";
 
 const file = (name: string): URL => new URL(name, import.meta.url);
 const times = (ratio: number): string => `${ratio.toFixed(2)}×`;
 const kilobytes = (bytes: number): string => `${(bytes / 1000).toFixed(2)} KB`;
-
-function table(head: readonly string[], rows: readonly (readonly string[])[]): string {
-  const line = (cells: readonly string[]): string => `| ${cells.join(" | ")} |`;
-  return [
-    line(head),
-    line(head.map((_, index) => (index === 0 ? "---" : "---:"))),
-    ...rows.map(line),
-  ].join("\n");
-}
 
 const sizes: Size[] = [];
 for (const name of Object.keys(uses) as (keyof typeof uses)[]) sizes.push(await sizeOf(name));
@@ -44,12 +36,5 @@ console.log(
 
 if (process.argv.includes("--write")) {
   writeFileSync(file("chart.svg"), chart(sizes, called));
-  const readme = readFileSync(file("../../README.md"), "utf8");
-  const [before, rest] = readme.split("<!-- bench -->\n");
-  const after = rest?.split("<!-- /bench -->")[1];
-  if (after === undefined) throw new Error("the README has no place for the figures");
-  writeFileSync(
-    file("../../README.md"),
-    `${before}<!-- bench -->\n${report}\n<!-- /bench -->${after}`,
-  );
+  fill("bench", report);
 }

@@ -23,8 +23,13 @@ export const uses = {
 } as const;
 
 export async function sizeOf(name: keyof typeof uses): Promise<Size> {
+  return { name, ...(await bundleSize(uses[name], root)) };
+}
+
+/** The size of a program; `folder` is where its imports are looked for. */
+export async function bundleSize(contents: string, folder: string): Promise<Omit<Size, "name">> {
   const { outputFiles } = await build({
-    stdin: { contents: uses[name], resolveDir: root, loader: "ts" },
+    stdin: { contents, resolveDir: folder, loader: "ts" },
     bundle: true,
     minify: true,
     write: false,
@@ -33,6 +38,6 @@ export async function sizeOf(name: keyof typeof uses): Promise<Size> {
     target: "es2022",
     logLevel: "error",
   });
-  const { contents } = outputFiles[0]!;
-  return { name, min: contents.length, gzip: gzipSync(contents, { level: 9 }).length };
+  const { contents: bytes } = outputFiles[0]!;
+  return { min: bytes.length, gzip: gzipSync(bytes, { level: 9 }).length };
 }
