@@ -16,6 +16,7 @@ import {
 import { readExamples } from "./examples.ts";
 import type { Body, Example, ResponseModel } from "./model.ts";
 import { pascalCase } from "./names.ts";
+import { jsonMedia } from "./media.ts";
 import type { Registry } from "./registry.ts";
 import { acceptsEmptyObject } from "./results.ts";
 
@@ -105,13 +106,6 @@ function warnOfMedia(reading: Reading, content: Cursor, status: string, { id }: 
     advice: "Describe it as `application/json` to have it typed.",
   };
   reading.report(diagnostic("unsupported-feature", content.at, params));
-}
-
-function jsonMedia(
-  content: Cursor,
-): { readonly mediaType: string; readonly cursor: Cursor } | undefined {
-  const found = children(content).find(([type]) => /^application\/(.+\+)?json\s*(;|$)/i.test(type));
-  return found === undefined ? undefined : { mediaType: found[0], cursor: found[1] };
 }
 
 function readMedia(

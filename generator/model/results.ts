@@ -3,6 +3,7 @@ import { asObject, child, children, type Cursor, follow, type Reading } from "./
 import { readBareList } from "./extensions.ts";
 import type { Envelope, ResponseModel, Result } from "./model.ts";
 import { pascalCase } from "./names.ts";
+import { jsonMedia } from "./media.ts";
 import type { Registry } from "./registry.ts";
 
 export function readResult(
@@ -48,8 +49,10 @@ function successOf(responses: readonly ResponseModel[]): ResponseModel | undefin
 }
 
 function bodySchema(response: Cursor): Cursor {
-  const media = children(child(response, "content")).find(([type]) => type.includes("json"));
-  return media === undefined ? { value: undefined, at: response.at } : child(media[1], "schema");
+  const media = jsonMedia(child(response, "content"));
+  return media === undefined
+    ? { value: undefined, at: response.at }
+    : child(media.cursor, "schema");
 }
 
 /** The schema of a property, also of one that a part of an `allOf` declares. */
