@@ -22,7 +22,7 @@ import { emitValidators } from "./emit/validators.ts";
 import { makeFixtures, type SchemaFixtures } from "./fixtures/make.ts";
 import { build } from "./model/build.ts";
 import type { Api } from "./model/model.ts";
-import { layOver, type Overlay } from "./overlay.ts";
+import { layOver, type Overlay, OVERLAY_MANIFEST } from "./overlay.ts";
 import { type EmittedFile, literal } from "./print.ts";
 import { checkSchemas } from "./schema/check.ts";
 import { compileSchemas, type CompiledSchema } from "./schema/compile.ts";
@@ -118,7 +118,7 @@ function emitAll(
 /** An overlay's package.json names the package before the title does. */
 function nameOf({ options, overlay }: GenerateInput, api: Api): string {
   if (options.name !== undefined) return options.name;
-  const manifest: unknown = JSON.parse(overlay?.files.get("package.json") ?? "{}");
+  const manifest: unknown = JSON.parse(overlay?.files.get(OVERLAY_MANIFEST) ?? "{}");
   const named =
     typeof manifest === "object" && manifest !== null && "name" in manifest
       ? manifest.name

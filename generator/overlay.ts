@@ -1,6 +1,12 @@
-// Hand-written files laid over the output of one API. Code is added and may replace; package.json is
-// merged, and a README stands before the generated one, so that neither can fall behind the document.
+// Hand-written files laid over the output of one API. Code is added; what it says of the package is
+// merged into package.json, and a README stands before the generated one, so that neither can fall behind the document.
 import type { EmittedFile } from "./print.ts";
+
+/**
+ * What an overlay says about the package. It is no `package.json`, because that would make the folder a
+ * package of its own, in which `#api/…` means nothing.
+ */
+export const OVERLAY_MANIFEST = "package.overlay.json";
 
 export interface Overlay {
   /** The name of its folder, which its code keeps below `src/`. */
@@ -15,7 +21,8 @@ export function layOver(
 ): ReadonlyMap<string, string> {
   const files = new Map(emitted.map(({ path, text }) => [path, text]));
   for (const [path, text] of over) {
-    if (path === "package.json") files.set(path, mergedJson(files.get(path)!, text));
+    if (path === OVERLAY_MANIFEST)
+      files.set("package.json", mergedJson(files.get("package.json")!, text));
     else if (path === "README.md") files.set(path, withReadme(text, files.get(path)!));
     else files.set(isCode(path) ? `src/${name}/${path}` : path, text);
   }

@@ -43,7 +43,7 @@ function room(path: string): string {
 
 const common = ["diagnostics", "catalogue", "print"];
 const mayImport: Readonly<Record<string, readonly string[]>> = {
-  cli: ["generate", "diff", "document", "diagnostics"],
+  cli: ["generate", "diff", "document", "diagnostics", "overlay"],
   document: ["diagnostics", "model"],
   model: ["document", "diagnostics"],
   schema: ["model", "document", "diagnostics", "print"],

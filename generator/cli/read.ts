@@ -4,6 +4,7 @@ import { lstatSync, readdirSync, readFileSync, realpathSync, statSync } from "no
 import { join, resolve } from "node:path";
 import type { Diagnostic } from "../diagnostics.ts";
 import { decode } from "../document/decode.ts";
+import { OVERLAY_MANIFEST } from "../overlay.ts";
 import { sha256 } from "./manifest.ts";
 import { isInside, relativePosix } from "./paths.ts";
 import { Refusal, systemReason } from "./refusal.ts";
@@ -51,11 +52,11 @@ export async function readDocument(
 export function readOverlay(folder: string): ReadonlyMap<string, string> {
   const files = new Map<string, string>();
   collect(resolve(folder), "", folder, files);
-  checkManifest(files.get("package.json"), join(folder, "package.json"));
+  checkManifest(files.get(OVERLAY_MANIFEST), join(folder, OVERLAY_MANIFEST));
   return new Map([...files].sort(([a], [b]) => (a < b ? -1 : 1)));
 }
 
-/** An overlay's package.json is merged into the generated one, so it must be an object. */
+/** It is merged into the generated package.json, so it must be an object. */
 function checkManifest(text: string | undefined, shown: string): void {
   if (text === undefined) return;
   let problem = "is no JSON object";

@@ -151,10 +151,10 @@ test("an overlay is read whole, in order, and refuses what leads out of it", asy
   await expect(again).rejects.toThrow("neither a file of the overlay nor a link to one");
 });
 
-test("an overlay's package.json that is no object is refused", async () => {
-  const overlay = folderOf({ "package.json": '{"name": ' });
+test("an overlay manifest that is no object is refused", async () => {
+  const overlay = folderOf({ "package.overlay.json": '{"name": ' });
   const run = generateCommand(request(folderOf(), { overlay }), world({}));
-  await expect(run).rejects.toThrow(/package\.json is not JSON/);
+  await expect(run).rejects.toThrow(/package\.overlay\.json is not JSON/);
 });
 
 test("names what is missing, edited, stale and no longer produced, and writes nothing", async () => {

@@ -18,7 +18,7 @@ it("lays code, package.json and README over what is generated", () => {
     ],
     ["deep/dog.ts", "export const dog = 1;\n"],
     [
-      "package.json",
+      "package.overlay.json",
       '{ "name": "@a/pets", "sideEffects": null, "exports": { "./walk": "./dist/extra/walk.js" } }',
     ],
     ["README.md", "# Walks\n\nBy hand.\n"],
@@ -46,7 +46,7 @@ it("lays code, package.json and README over what is generated", () => {
 
 it("names the package by option, by overlay, by title", () => {
   const named = (options: object, overlay?: string): unknown => {
-    const files = new Map(overlay === undefined ? [] : [["package.json", overlay]]);
+    const files = new Map(overlay === undefined ? [] : [["package.overlay.json", overlay]]);
     const output = generate({ document, options, overlay: { name: "o", files } });
     return (JSON.parse(output.files.get("package.json")!) as { readonly name: unknown }).name;
   };
