@@ -39,12 +39,14 @@ export async function readDocument(
   const fromStdin = argument === STDIN;
   const bytes = fromStdin ? await stdin() : readBytes(argument, "document");
   const { source, diagnostics } = decode(argument, bytes);
+  // Git may give the same document other line endings on another machine; it is still the same.
+  const text = source.text.replaceAll("\r\n", "\n");
   return {
     shown: fromStdin ? "<stdin>" : argument,
     path: fromStdin ? "<stdin>" : relativePosix(out, argument),
-    text: source.text,
+    text,
     diagnostics,
-    sha256: sha256(bytes),
+    sha256: sha256(text),
   };
 }
 

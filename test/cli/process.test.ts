@@ -197,3 +197,14 @@ test("the published program says the same", () => {
   ]);
   expect(nodeProblem("22.11.0")).toBeDefined();
 });
+
+test("a document with other line endings gives the same bytes", async () => {
+  const folder = folderOf({ "api.yaml": GOOD });
+  const generate = ["generate", "api.yaml", "--out", "out", "--no-build"];
+  expect((await onespec(folder, generate)).exitCode).toBe(0);
+  const before = filesIn(join(folder, "out"));
+  put(folder, "api.yaml", GOOD.replaceAll("\n", "\r\n"));
+  expect((await onespec(folder, [...generate, "--check"])).exitCode).toBe(0);
+  expect((await onespec(folder, generate)).exitCode).toBe(0);
+  expect(filesIn(join(folder, "out"))).toEqual(before);
+});
