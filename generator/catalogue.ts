@@ -157,6 +157,11 @@ export const catalogue = {
     message: "This example is not a valid {schema}: {problem}.",
     help: "Change the example or the schema: they contradict each other.",
   },
+  "bad-default": {
+    severity: "error",
+    message: "This default is not a valid {schema}: {problem}.",
+    help: "Change the default or the schema: they contradict each other.",
+  },
   "no-fixture": {
     severity: "error",
     message: "No value could be made for {schema}: {problem}.",

@@ -47,6 +47,16 @@ export function compileSchemas(schemas: readonly NamedSchema[]): Compiled {
   return { compiled, diagnostics };
 }
 
+/** Compiles further schemas that refer to these, for use inside the generator. */
+export function compileBeside(
+  more: readonly NamedSchema[],
+  schemas: readonly NamedSchema[],
+): readonly CompiledSchema[] {
+  const byName = new Map(schemas.map((named) => [named.name, named]));
+  const onCycle = cycles(schemas);
+  return more.map((named) => compileSchema(named, byName, onCycle));
+}
+
 function compileSchema(
   { name, schema, at }: NamedSchema,
   schemas: ReadonlyMap<string, NamedSchema>,
