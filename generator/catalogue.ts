@@ -119,6 +119,38 @@ export const catalogue = {
     message: "`{name}` {problem}.",
     help: "{advice}",
   },
+  // structure
+  "misspelt-field": {
+    severity: "error",
+    message: "`{name}` is not a field of {where}.",
+    help: "{advice} If it is meant for another program, start its name with `x-`.",
+  },
+  "unknown-field": {
+    severity: "warning",
+    message: "`{name}` is not a field of {where} and says nothing here.",
+    help: "Start its name with `x-` if it is meant for another program, or remove it.",
+  },
+  "bad-path": {
+    severity: "error",
+    message: "The path `{path}` does not start with `/`.",
+    help: "Write `/{path}`.",
+  },
+  "ambiguous-path": {
+    severity: "error",
+    message:
+      "`{path}` and `{other}` differ only in the names of their parameters, and both have {method}.",
+    help: "Keep one of them, or tell them apart by a fixed step.",
+  },
+  "duplicate-parameter": {
+    severity: "error",
+    message: "The {place} parameter `{name}` stands in this list a second time.",
+    help: "Remove or rename one of the two.",
+  },
+  "unknown-security-scheme": {
+    severity: "error",
+    message: "`components/securitySchemes` defines no `{name}`.",
+    help: "{advice}",
+  },
   // schemas
   "unsupported-keyword": {
     severity: "error",

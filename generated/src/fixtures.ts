@@ -52,7 +52,7 @@ export const PushRequest: Fixtures<Types.PushRequest, "text" | "json" | "delayed
   full: { body: "hello world", content_type: "text", delay_seconds: 600 },
   examples: {
     text: { body: "hello world", content_type: "text" },
-    json: { body: { hello: "world" }, content_type: "json", delay_seconds: 10 },
+    json: { body: { hello: "world" }, content_type: "json", delay_seconds: 10 } as unknown as Types.PushRequest,
     delayed: {
       body: [1, "two", { three: true }],
       content_type: "json",
@@ -240,8 +240,8 @@ export const TextMessage: Fixtures<Types.TextMessage> = {
  * ```
  */
 export const JsonMessage: Fixtures<Types.JsonMessage> = {
-  minimal: { body: { hello: "world" } },
-  full: { body: { hello: "world" }, content_type: "json", delay_seconds: 600 },
+  minimal: { body: { hello: "world" } } as unknown as Types.JsonMessage,
+  full: { body: { hello: "world" }, content_type: "json", delay_seconds: 600 } as unknown as Types.JsonMessage,
   examples: {},
   invalid: [
     { keyword: "type", at: "/type", value: "text" },
@@ -689,14 +689,14 @@ export const BulkPushRequest: Fixtures<Types.BulkPushRequest, "texts" | "mixed" 
         { body: { hello: "world" }, content_type: "json" },
         { body: null, content_type: "json" },
       ],
-    },
+    } as unknown as Types.BulkPushRequest,
     delayed: {
       delay_seconds: 600,
       messages: [
         { body: { step: 1 }, content_type: "json", delay_seconds: 0 },
         { body: { step: 2 }, content_type: "json" },
       ],
-    },
+    } as unknown as Types.BulkPushRequest,
   },
   invalid: [
     { keyword: "type", at: "/type", value: "text" },

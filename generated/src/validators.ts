@@ -269,7 +269,7 @@ export const QueueMessage: StandardSchema<Types.QueueMessage> = {
   "~standard": { version: 1, vendor: "onespec", validate: validateQueueMessage },
 };
 
-const checksTextMessage: Collectors = {
+const checksTextMessage_1: Collectors = {
   body: string,
   content_type: (value, at) => allowed(value === "text", value, "enum", ["text"], at),
   delay_seconds: (value, at) => {
@@ -312,7 +312,7 @@ export function isTextMessage(value: unknown): value is Types.TextMessage {
 export function collectTextMessage(value: unknown, at: Place): void {
   if (object(value, at)) {
     required(value, ["body", "content_type"], at);
-    properties(value, at, checksTextMessage);
+    properties(value, at, checksTextMessage_1);
   }
 }
 
@@ -349,7 +349,7 @@ export const TextMessage: StandardSchema<Types.TextMessage> = {
   "~standard": { version: 1, vendor: "onespec", validate: validateTextMessage },
 };
 
-const checksJsonMessage: Collectors = {
+const checksJsonMessage_1: Collectors = {
   content_type: (value, at) => allowed(value === "json", value, "enum", ["json"], at),
   delay_seconds: (value, at) => {
     if (integer(value, at)) {
@@ -392,7 +392,7 @@ export function isJsonMessage(value: unknown): value is Types.JsonMessage {
 export function collectJsonMessage(value: unknown, at: Place): void {
   if (object(value, at)) {
     required(value, ["body"], at);
-    properties(value, at, checksJsonMessage);
+    properties(value, at, checksJsonMessage_1);
   }
 }
 
@@ -429,7 +429,7 @@ export const JsonMessage: StandardSchema<Types.JsonMessage> = {
   "~standard": { version: 1, vendor: "onespec", validate: validateJsonMessage },
 };
 
-const checksPushResponse: Collectors = {
+const checksPushResponse_1: Collectors = {
   success: (value, at) => allowed(value === true, value, "enum", [true], at),
   errors: (value, at) => array(value, at) && items(value, at, collectApiMessage),
   messages: (value, at) => array(value, at) && items(value, at, string),
@@ -480,7 +480,7 @@ export function isPushResponse(value: unknown): value is Types.PushResponse {
 export function collectPushResponse(value: unknown, at: Place): void {
   if (object(value, at)) {
     required(value, ["success"], at);
-    properties(value, at, checksPushResponse);
+    properties(value, at, checksPushResponse_1);
   }
 }
 
@@ -517,7 +517,7 @@ export const PushResponse: StandardSchema<Types.PushResponse> = {
   "~standard": { version: 1, vendor: "onespec", validate: validatePushResponse },
 };
 
-const checksPushResult: Collectors = {
+const checksPushResult_1: Collectors = {
   metadata: collectResultMetadata,
 };
 
@@ -548,7 +548,7 @@ export function isPushResult(value: unknown): value is Types.PushResult {
  */
 export function collectPushResult(value: unknown, at: Place): void {
   if (object(value, at)) {
-    properties(value, at, checksPushResult);
+    properties(value, at, checksPushResult_1);
   }
 }
 
@@ -585,7 +585,7 @@ export const PushResult: StandardSchema<Types.PushResult> = {
   "~standard": { version: 1, vendor: "onespec", validate: validatePushResult },
 };
 
-const checksBulkPushRequest: Collectors = {
+const checksBulkPushRequest_1: Collectors = {
   messages: (value, at) => {
     if (array(value, at)) {
       minItems(value, 1, at);
@@ -638,7 +638,7 @@ export function isBulkPushRequest(value: unknown): value is Types.BulkPushReques
 export function collectBulkPushRequest(value: unknown, at: Place): void {
   if (object(value, at)) {
     required(value, ["messages"], at);
-    properties(value, at, checksBulkPushRequest);
+    properties(value, at, checksBulkPushRequest_1);
   }
 }
 
@@ -675,7 +675,7 @@ export const BulkPushRequest: StandardSchema<Types.BulkPushRequest> = {
   "~standard": { version: 1, vendor: "onespec", validate: validateBulkPushRequest },
 };
 
-const checksBulkPushResponse: Collectors = {
+const checksBulkPushResponse_1: Collectors = {
   success: (value, at) => allowed(value === true, value, "enum", [true], at),
   errors: (value, at) => array(value, at) && items(value, at, collectApiMessage),
   messages: (value, at) => array(value, at) && items(value, at, string),
@@ -726,7 +726,7 @@ export function isBulkPushResponse(value: unknown): value is Types.BulkPushRespo
 export function collectBulkPushResponse(value: unknown, at: Place): void {
   if (object(value, at)) {
     required(value, ["success"], at);
-    properties(value, at, checksBulkPushResponse);
+    properties(value, at, checksBulkPushResponse_1);
   }
 }
 
@@ -763,7 +763,7 @@ export const BulkPushResponse: StandardSchema<Types.BulkPushResponse> = {
   "~standard": { version: 1, vendor: "onespec", validate: validateBulkPushResponse },
 };
 
-const checksBulkPushResult: Collectors = {
+const checksBulkPushResult_1: Collectors = {
   metadata: collectResultMetadata,
 };
 
@@ -794,7 +794,7 @@ export function isBulkPushResult(value: unknown): value is Types.BulkPushResult 
  */
 export function collectBulkPushResult(value: unknown, at: Place): void {
   if (object(value, at)) {
-    properties(value, at, checksBulkPushResult);
+    properties(value, at, checksBulkPushResult_1);
   }
 }
 
@@ -831,7 +831,7 @@ export const BulkPushResult: StandardSchema<Types.BulkPushResult> = {
   "~standard": { version: 1, vendor: "onespec", validate: validateBulkPushResult },
 };
 
-const checksPullRequest: Collectors = {
+const checksPullRequest_1: Collectors = {
   batch_size: (value, at) => {
     if (integer(value, at)) {
       minimum(value, 1, at);
@@ -880,7 +880,7 @@ export function isPullRequest(value: unknown): value is Types.PullRequest {
  */
 export function collectPullRequest(value: unknown, at: Place): void {
   if (object(value, at)) {
-    properties(value, at, checksPullRequest);
+    properties(value, at, checksPullRequest_1);
   }
 }
 
@@ -917,7 +917,7 @@ export const PullRequest: StandardSchema<Types.PullRequest> = {
   "~standard": { version: 1, vendor: "onespec", validate: validatePullRequest },
 };
 
-const checksPullResponse: Collectors = {
+const checksPullResponse_1: Collectors = {
   success: (value, at) => allowed(value === true, value, "enum", [true], at),
   errors: (value, at) => array(value, at) && items(value, at, collectApiMessage),
   messages: (value, at) => array(value, at) && items(value, at, string),
@@ -968,7 +968,7 @@ export function isPullResponse(value: unknown): value is Types.PullResponse {
 export function collectPullResponse(value: unknown, at: Place): void {
   if (object(value, at)) {
     required(value, ["success"], at);
-    properties(value, at, checksPullResponse);
+    properties(value, at, checksPullResponse_1);
   }
 }
 
@@ -1005,7 +1005,7 @@ export const PullResponse: StandardSchema<Types.PullResponse> = {
   "~standard": { version: 1, vendor: "onespec", validate: validatePullResponse },
 };
 
-const checksPullResult: Collectors = {
+const checksPullResult_1: Collectors = {
   messages: (value, at) => array(value, at) && items(value, at, collectPulledMessage),
   message_backlog_count: (value, at) => integer(value, at) && minimum(value, 0, at),
   metadata: collectResultMetadata,
@@ -1049,7 +1049,7 @@ export function isPullResult(value: unknown): value is Types.PullResult {
  */
 export function collectPullResult(value: unknown, at: Place): void {
   if (object(value, at)) {
-    properties(value, at, checksPullResult);
+    properties(value, at, checksPullResult_1);
   }
 }
 
@@ -1086,7 +1086,7 @@ export const PullResult: StandardSchema<Types.PullResult> = {
   "~standard": { version: 1, vendor: "onespec", validate: validatePullResult },
 };
 
-const checksPulledMessage: Collectors = {
+const checksPulledMessage_1: Collectors = {
   id: string,
   lease_id: (value, at) => string(value, at) && minLength(value, 1, at),
   body: string,
@@ -1131,7 +1131,7 @@ export function isPulledMessage(value: unknown): value is Types.PulledMessage {
  */
 export function collectPulledMessage(value: unknown, at: Place): void {
   if (object(value, at)) {
-    properties(value, at, checksPulledMessage);
+    properties(value, at, checksPulledMessage_1);
   }
 }
 
@@ -1168,7 +1168,7 @@ export const PulledMessage: StandardSchema<Types.PulledMessage> = {
   "~standard": { version: 1, vendor: "onespec", validate: validatePulledMessage },
 };
 
-const checksMessageMetadata: Collectors = {
+const checksMessageMetadata_1: Collectors = {
   "CF-Content-Type": string,
   "CF-sourceMessageSource": string,
 };
@@ -1189,7 +1189,7 @@ const checksMessageMetadata: Collectors = {
  * ```
  */
 export function isMessageMetadata(value: unknown): value is Types.MessageMetadata {
-  if (!isObject(value) && value !== null) return false;
+  if ((!isObject(value) && value !== null)) return false;
   if (isObject(value)) {
     if (value["CF-Content-Type"] !== undefined && typeof value["CF-Content-Type"] !== "string") return false;
     if (value["CF-sourceMessageSource"] !== undefined) {
@@ -1207,7 +1207,7 @@ export function isMessageMetadata(value: unknown): value is Types.MessageMetadat
 export function collectMessageMetadata(value: unknown, at: Place): void {
   if (oneOfTypes(value, isObject(value) || value === null, "object or null", at)) {
     if (isObject(value)) {
-      properties(value, at, checksMessageMetadata);
+      properties(value, at, checksMessageMetadata_1);
     }
   }
 }
@@ -1245,7 +1245,7 @@ export const MessageMetadata: StandardSchema<Types.MessageMetadata> = {
   "~standard": { version: 1, vendor: "onespec", validate: validateMessageMetadata },
 };
 
-const checksAckRequest: Collectors = {
+const checksAckRequest_1: Collectors = {
   acks: (value, at) => array(value, at) && items(value, at, collectAck),
   retries: (value, at) => array(value, at) && items(value, at, collectRetry),
 };
@@ -1291,7 +1291,7 @@ export function isAckRequest(value: unknown): value is Types.AckRequest {
  */
 export function collectAckRequest(value: unknown, at: Place): void {
   if (object(value, at)) {
-    properties(value, at, checksAckRequest);
+    properties(value, at, checksAckRequest_1);
   }
 }
 
@@ -1328,7 +1328,7 @@ export const AckRequest: StandardSchema<Types.AckRequest> = {
   "~standard": { version: 1, vendor: "onespec", validate: validateAckRequest },
 };
 
-const checksAck: Collectors = {
+const checksAck_1: Collectors = {
   lease_id: (value, at) => string(value, at) && minLength(value, 1, at),
 };
 
@@ -1359,7 +1359,7 @@ export function isAck(value: unknown): value is Types.Ack {
 export function collectAck(value: unknown, at: Place): void {
   if (object(value, at)) {
     required(value, ["lease_id"], at);
-    properties(value, at, checksAck);
+    properties(value, at, checksAck_1);
   }
 }
 
@@ -1396,7 +1396,7 @@ export const Ack: StandardSchema<Types.Ack> = {
   "~standard": { version: 1, vendor: "onespec", validate: validateAck },
 };
 
-const checksRetry: Collectors = {
+const checksRetry_1: Collectors = {
   lease_id: (value, at) => string(value, at) && minLength(value, 1, at),
   delay_seconds: (value, at) => {
     if (integer(value, at)) {
@@ -1438,7 +1438,7 @@ export function isRetry(value: unknown): value is Types.Retry {
 export function collectRetry(value: unknown, at: Place): void {
   if (object(value, at)) {
     required(value, ["lease_id"], at);
-    properties(value, at, checksRetry);
+    properties(value, at, checksRetry_1);
   }
 }
 
@@ -1475,7 +1475,7 @@ export const Retry: StandardSchema<Types.Retry> = {
   "~standard": { version: 1, vendor: "onespec", validate: validateRetry },
 };
 
-const checksAckResponse: Collectors = {
+const checksAckResponse_1: Collectors = {
   success: (value, at) => allowed(value === true, value, "enum", [true], at),
   errors: (value, at) => array(value, at) && items(value, at, collectApiMessage),
   messages: (value, at) => array(value, at) && items(value, at, string),
@@ -1526,7 +1526,7 @@ export function isAckResponse(value: unknown): value is Types.AckResponse {
 export function collectAckResponse(value: unknown, at: Place): void {
   if (object(value, at)) {
     required(value, ["success"], at);
-    properties(value, at, checksAckResponse);
+    properties(value, at, checksAckResponse_1);
   }
 }
 
@@ -1563,7 +1563,7 @@ export const AckResponse: StandardSchema<Types.AckResponse> = {
   "~standard": { version: 1, vendor: "onespec", validate: validateAckResponse },
 };
 
-const checksAckResult: Collectors = {
+const checksAckResult_1: Collectors = {
   ackCount: (value, at) => integer(value, at) && minimum(value, 0, at),
   retryCount: (value, at) => integer(value, at) && minimum(value, 0, at),
   warnings: (value, at) => object(value, at) && others(value, () => true, at, string),
@@ -1587,9 +1587,7 @@ const checksAckResult: Collectors = {
 export function isAckResult(value: unknown): value is Types.AckResult {
   if (!isObject(value)) return false;
   if (value.ackCount !== undefined && (!isInteger(value.ackCount) || value.ackCount < 0)) return false;
-  if (value.retryCount !== undefined) {
-    if (!isInteger(value.retryCount) || value.retryCount < 0) return false;
-  }
+  if (value.retryCount !== undefined && (!isInteger(value.retryCount) || value.retryCount < 0)) return false;
   const warnings = value.warnings;
   if (warnings !== undefined) {
     if (!isObject(warnings)) return false;
@@ -1608,7 +1606,7 @@ export function isAckResult(value: unknown): value is Types.AckResult {
  */
 export function collectAckResult(value: unknown, at: Place): void {
   if (object(value, at)) {
-    properties(value, at, checksAckResult);
+    properties(value, at, checksAckResult_1);
   }
 }
 
@@ -1645,7 +1643,7 @@ export const AckResult: StandardSchema<Types.AckResult> = {
   "~standard": { version: 1, vendor: "onespec", validate: validateAckResult },
 };
 
-const checksResultMetadata: Collectors = {
+const checksResultMetadata_1: Collectors = {
   metrics: collectQueueMetrics,
 };
 
@@ -1675,7 +1673,7 @@ export function isResultMetadata(value: unknown): value is Types.ResultMetadata 
  */
 export function collectResultMetadata(value: unknown, at: Place): void {
   if (object(value, at)) {
-    properties(value, at, checksResultMetadata);
+    properties(value, at, checksResultMetadata_1);
   }
 }
 
@@ -1712,7 +1710,7 @@ export const ResultMetadata: StandardSchema<Types.ResultMetadata> = {
   "~standard": { version: 1, vendor: "onespec", validate: validateResultMetadata },
 };
 
-const checksQueueMetrics: Collectors = {
+const checksQueueMetrics_1: Collectors = {
   backlog_count: (value, at) => integer(value, at) && minimum(value, 0, at),
   backlog_bytes: (value, at) => integer(value, at) && minimum(value, 0, at),
   oldest_message_timestamp_ms: (value, at) => integer(value, at) && minimum(value, 0, at),
@@ -1748,7 +1746,7 @@ export function isQueueMetrics(value: unknown): value is Types.QueueMetrics {
 export function collectQueueMetrics(value: unknown, at: Place): void {
   if (object(value, at)) {
     required(value, ["backlog_count", "backlog_bytes", "oldest_message_timestamp_ms"], at);
-    properties(value, at, checksQueueMetrics);
+    properties(value, at, checksQueueMetrics_1);
   }
 }
 
@@ -1785,7 +1783,7 @@ export const QueueMetrics: StandardSchema<Types.QueueMetrics> = {
   "~standard": { version: 1, vendor: "onespec", validate: validateQueueMetrics },
 };
 
-const checksFailure: Collectors = {
+const checksFailure_1: Collectors = {
   success: (value, at) => allowed(value === false, value, "enum", [false], at),
   errors: (value, at) => array(value, at) && items(value, at, collectApiMessage),
   messages: (value, at) => array(value, at) && items(value, at, string),
@@ -1834,7 +1832,7 @@ export function isFailure(value: unknown): value is Types.Failure {
 export function collectFailure(value: unknown, at: Place): void {
   if (object(value, at)) {
     required(value, ["success", "errors"], at);
-    properties(value, at, checksFailure);
+    properties(value, at, checksFailure_1);
   }
 }
 
@@ -1871,15 +1869,15 @@ export const Failure: StandardSchema<Types.Failure> = {
   "~standard": { version: 1, vendor: "onespec", validate: validateFailure },
 };
 
-const checksApiMessage: Collectors = {
+const checksApiMessage_1: Collectors = {
   pointer: string,
 };
 
-const checksApiMessage2: Collectors = {
+const checksApiMessage_2: Collectors = {
   code: (value, at) => integer(value, at) && minimum(value, 1000, at),
   message: string,
   documentation_url: string,
-  source: (value, at) => object(value, at) && properties(value, at, checksApiMessage),
+  source: (value, at) => object(value, at) && properties(value, at, checksApiMessage_1),
 };
 
 /**
@@ -1917,7 +1915,7 @@ export function isApiMessage(value: unknown): value is Types.ApiMessage {
 export function collectApiMessage(value: unknown, at: Place): void {
   if (object(value, at)) {
     required(value, ["code", "message"], at);
-    properties(value, at, checksApiMessage2);
+    properties(value, at, checksApiMessage_2);
   }
 }
 

@@ -1,8 +1,6 @@
 // Proven values → literals, typed, the same on every run; and builders that take deep overrides.
 import type { SchemaFixtures } from "../fixtures/make.ts";
-import { mapSubschemas } from "../document/walk.ts";
-import type { Api, NamedSchema, Schema } from "../model/model.ts";
-import { reachableNames } from "../model/references.ts";
+import type { Api, Json, NamedSchema } from "../model/model.ts";
 import {
   type EmittedFile,
   identifier,
@@ -11,6 +9,7 @@ import {
   printFile,
   propertyKey,
 } from "../print.ts";
+import { isPlainlyTyped } from "./shared/typed.ts";
 import { block, docText, example, header, origin, titleOf } from "./shared/docs.ts";
 
 export function emitFixtures(
@@ -39,12 +38,14 @@ function fixture(
   byName: ReadonlyMap<string, NamedSchema>,
 ): string {
   const name = identifier(named.name);
-  // `{}` has a `constructor`, says the compiler, and so is none of a type that names one.
-  const cast = namesInherited(named, byName) ? ` as unknown as Types.${name}` : "";
+  const typed = (value: Json, indent: number): string => {
+    const plain = isPlainlyTyped(value, named.schema, byName);
+    return `${literal(value, indent)}${plain ? "" : ` as unknown as Types.${name}`}`;
+  };
   const names = made.examples.map((entry) => literal(entry.name));
   const type = `Fixtures<Types.${name}${names.length === 0 ? "" : `, ${names.join(" | ")}`}>`;
   const examples = made.examples.map(
-    (entry) => `    ${propertyKey(entry.name)}: ${literal(entry.value, 2)}${cast},\n`,
+    (entry) => `    ${propertyKey(entry.name)}: ${typed(entry.value, 2)},\n`,
   );
   const invalid = made.invalid.map(
     ({ keyword, at, value }) => `    ${literal({ keyword, at, value }, 2)},\n`,
@@ -56,28 +57,12 @@ function fixture(
   );
   return [
     `${block(docs)}export const ${name}: ${type} = {`,
-    `  minimal: ${literal(made.minimal, 1)}${cast},`,
-    `  full: ${literal(made.full, 1)}${cast},`,
+    `  minimal: ${typed(made.minimal, 1)},`,
+    `  full: ${typed(made.full, 1)},`,
     examples.length === 0 ? "  examples: {}," : `  examples: {\n${examples.join("")}  },`,
     invalid.length === 0 ? "  invalid: []," : `  invalid: [\n${invalid.join("")}  ],`,
     "};",
   ].join("\n");
-}
-
-/** Whether a schema, or one it refers to, has a property under whose name every object has something. */
-function namesInherited(named: NamedSchema, byName: ReadonlyMap<string, NamedSchema>): boolean {
-  const schemas = [named, ...reachableNames(named.schema, byName).map((name) => byName.get(name)!)];
-  return schemas.some(({ schema }) => hasInherited(schema));
-}
-
-function hasInherited(schema: Schema): boolean {
-  if (typeof schema === "boolean") return false;
-  let found = Object.keys(schema["properties"] ?? {}).some((key) => key in Object.prototype);
-  mapSubschemas(schema, (inner) => {
-    found ||= hasInherited(inner);
-    return inner;
-  });
-  return found;
 }
 
 function builders(schemas: readonly NamedSchema[], packageName: string): string {

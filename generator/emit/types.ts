@@ -3,9 +3,10 @@
 import { transformSchemaObject } from "openapi-typescript";
 import ts from "typescript";
 import { mapSubschemas } from "../document/walk.ts";
-import type { Api, Json, JsonObject, NamedSchema, Schema } from "../model/model.ts";
+import type { Api, NamedSchema, Schema } from "../model/model.ts";
 import { REF_PREFIX } from "../model/model.ts";
 import { type EmittedFile, identifier, literal, printFile } from "../print.ts";
+import { printable } from "./shared/printable.ts";
 import { block, header, propertyDocs, schemaDocs, titleOf } from "./shared/docs.ts";
 
 type Options = Parameters<typeof transformSchemaObject>[1];
@@ -54,38 +55,8 @@ const DOC_MARK = "onespec-doc-";
 function prepare(schema: Schema, docs: string[]): Schema {
   if (typeof schema === "boolean") return schema;
   const text = propertyDocs(schema);
-  const silent = [
-    "title",
-    "description",
-    "default",
-    "examples",
-    "format",
-    "deprecated",
-    "discriminator",
-  ];
-  const kept = Object.entries(schema).filter(
-    ([key]) => !silent.includes(key) && !key.startsWith("x-"),
-  );
-  const { const: only, ...rest }: JsonObject = Object.fromEntries(looseIndex(kept));
-  const bare: JsonObject = only === undefined ? rest : { ...rest, enum: [only] };
-  const mapped = mapSubschemas(bare, (inner) => prepare(inner, docs));
+  const mapped = mapSubschemas(printable(schema), (inner) => prepare(inner, docs));
   return text === "" ? mapped : { ...mapped, description: `${DOC_MARK}${docs.push(text) - 1}` };
-}
-
-/**
- * Beside properties of other types no index signature is right but that of `unknown`: the compiler
- * holds every property against it.
- */
-function looseIndex(
-  entries: readonly (readonly [string, Json])[],
-): readonly (readonly [string, Json])[] {
-  const schema = new Map(entries);
-  const properties = Object.keys(schema.get("properties") ?? {}).length;
-  const index =
-    schema.has("patternProperties") || typeof schema.get("additionalProperties") === "object";
-  if (properties === 0 || !index) return entries;
-  schema.delete("patternProperties");
-  return [...schema.set("additionalProperties", true)];
 }
 
 /** References by name, and our documentation in the place of its index. */

@@ -12,6 +12,23 @@ const RESERVED = new Set(
 
 /** Arguments and functions that emitted code uses beside those named by the document. */
 const TAKEN_VALUES = new Set([
+  "args",
+  "client",
+  "createClient",
+  "fetch",
+  "headers",
+  "open",
+  "query",
+  "retry",
+  "runtime",
+  "signal",
+  "timeoutMs",
+  "validate",
+  "baseUrl",
+  "onEvent",
+  "onInvalidResponse",
+  "clock",
+  "random",
   "api",
   "body",
   "call",
@@ -34,6 +51,7 @@ const TAKEN_TYPES = new Set(
     "ConnectionError Credentials DeepPartial FailedAttempt Fetch Handler Handlers HeaderValues InvalidResponse " +
     "Issue Remaining Result RetryOptions RuntimeOptions Secret StandardSchema TimeoutError Types ValidateOptions " +
     "Validated ValidationError " +
+    "Collectors Fixtures InvalidFixture Place Received Route ServeOptions WithRequired " +
     "Equal Integer MultipleOf TooDeep Unique"
   ).split(" "),
 );
@@ -84,7 +102,8 @@ export function valueName(text: string): string {
 /** A step of a client method, where reserved words are legal: `client.pets.delete()`. */
 export function stepName(text: string): string {
   const name = camelCase(text);
-  if (name in Object.prototype) return `${name}_`;
+  // An object with a method `then` is a promise to `await`.
+  if (name === "then" || name in Object.prototype) return `${name}_`;
   return startsLegally(name) ? name : `_${name}`;
 }
 

@@ -71,7 +71,9 @@ function readOperation(
   const { schemas, credentials, envelope, root } = shared;
   const given = asString(reading, child(cursor, "operationId"), "`operationId`");
   const id = given ?? inventedId(method, url);
-  const path = operationPath(id);
+  const steps = operationPath(id);
+  // An operationId without a Latin letter or a digit gives no name.
+  const path = steps.length > 0 ? steps : [inventedId(method, url)];
   const name = functionName(path, shared.shortNames);
   const owner = { id, name, at: cursor.at };
   const declared = declaredParameters(reading, item, cursor);

@@ -18,8 +18,7 @@ export interface FunctionText {
 
 /** What a schema's functions need beside them: constants, and guards of subschemas without a name. */
 export type Hoisted =
-  | { readonly name: string; readonly initializer: string; readonly type?: string }
-  | (FunctionText & { readonly at?: string });
+  { readonly name: string; readonly initializer: string; readonly type?: string } | FunctionText;
 
 export interface CompiledSchema {
   readonly name: string;
@@ -62,7 +61,15 @@ function compileSchema(
   schemas: ReadonlyMap<string, NamedSchema>,
   onCycle: ReadonlyMap<string, number>,
 ): CompiledSchema {
-  const unit: Unit = { name, schemas, cycles: onCycle, imports: new Set(), hoisted: new Map() };
+  const unit: Unit = {
+    name,
+    schemas,
+    cycles: onCycle,
+    imports: new Set(),
+    hoisted: new Map(),
+    counts: new Map(),
+    known: new Map(),
+  };
   const guard = guardBody(createScope(unit), schema, at);
   const collector = createScope(unit).collect(schema, "value", at);
   const texts = onCycle.has(name) ? counted(unit, guard, collector) : { guard, collector };

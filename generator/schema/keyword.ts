@@ -13,6 +13,8 @@ export interface Test {
   readonly ok: string;
   /** True for values that break it. */
   readonly not: string;
+  /** The same without parentheses, for where it stands alone. */
+  readonly alone?: string;
 }
 
 /** A part of a guard: a condition, or statements that `return false` for values that break it. */
@@ -54,6 +56,8 @@ export interface Scope {
   readonly guard: (schema: Schema, target: string, at: Pointer) => readonly Step[];
   /** The statements that report what breaks a subschema. */
   readonly collect: (schema: Schema, target: string, at: Pointer) => readonly string[];
+  /** The statement that runs a subschema's collector on a value; none where it says nothing. */
+  readonly report: (schema: Schema, target: string, at: Pointer) => readonly string[];
   /** A subschema as an expression of type Collector. */
   readonly collector: (schema: Schema, at: Pointer) => string;
   /** Whether a value satisfies a subschema, as an expression. */

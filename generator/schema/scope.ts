@@ -17,10 +17,14 @@ export interface Unit {
   readonly cycles: ReadonlyMap<string, number>;
   readonly imports: Set<Helper>;
   readonly hoisted: Map<string, Hoisted>;
+  /** How many names begin with a prefix. */
+  readonly counts: Map<string, number>;
+  /** Names by what they stand for: an initializer, or the pointer of a subschema. */
+  readonly known: Map<string, string>;
 }
 
 /** The name of a function that counts its depth. */
-export const within = (name: string): string => `${name}Within`;
+export const within = (name: string): string => `${name}_within`;
 
 export function createScope(unit: Unit): Scope {
   const locals = new Set<string>();
@@ -43,7 +47,8 @@ export function createScope(unit: Unit): Scope {
       return helper;
     },
     local: (wish) => {
-      const base = helpers.has(wish) || RESERVED.has(wish) ? `${wish}Value` : wish;
+      const taken = helpers.has(wish) || RESERVED.has(wish) || MODULE_NAME.test(wish);
+      const base = taken ? `${wish}Value` : wish;
       let name = base;
       for (let count = 2; locals.has(name); count++) name = base + count;
       locals.add(name);
@@ -51,17 +56,9 @@ export function createScope(unit: Unit): Scope {
     },
     cyclic,
     constant: (wish, initializer, type) => {
-      const known = [...unit.hoisted].find(
-        ([, hoisted]) => "initializer" in hoisted && hoisted.initializer === initializer,
-      );
-      return (
-        known?.[0] ??
-        hoist(unit, wish.toLowerCase(), (name) => ({
-          name,
-          initializer,
-          ...(type !== undefined && { type }),
-        }))
-      );
+      return hoist(unit, wish.toLowerCase(), `= ${initializer}`, (name) => {
+        return { name, initializer, ...(type !== undefined && { type }) };
+      });
     },
     guard: (schema, target, at) => guardSteps(scope, schema, target, at),
     collect: (schema, target, at) => collectStatements(scope, schema, target, at),
@@ -81,6 +78,11 @@ export function createScope(unit: Unit): Scope {
         return `(value, at) => ${statements[0]!.slice(0, -1)}`;
       return `(value, at) => {\n${statements.map(indent).join("\n")}\n}`;
     },
+    report: (schema, target, at) => {
+      const collector = scope.collector(schema, at);
+      if (collector === "") return [];
+      return [`${collector.includes("=>") ? `(${collector})` : collector}(${target}, at);`];
+    },
     holds: (schema, target, at) => {
       if (typeof schema === "boolean") return String(schema);
       const ref = refAlone(schema);
@@ -97,26 +99,23 @@ export function createScope(unit: Unit): Scope {
 
 /** A guard of its own for a subschema without a name. */
 function predicate(unit: Unit, schema: Schema, at: Pointer): string {
-  const known = [...unit.hoisted.values()].find((hoisted) => "at" in hoisted && hoisted.at === at);
-  if (known !== undefined) return known.name;
   const depth = unit.cycles.has(unit.name) ? [{ name: "depth", type: "number" }] : [];
-  return hoist(unit, "matches", (name) => {
-    const parameters = [{ name: "value", type: "unknown" }, ...depth];
-    return {
-      name,
-      at,
-      parameters,
-      returnType: "boolean",
-      statements: guardBody(createScope(unit), schema, at),
-    };
+  const parameters = [{ name: "value", type: "unknown" }, ...depth];
+  return hoist(unit, "matches", `at ${at}`, (name) => {
+    const statements = guardBody(createScope(unit), schema, at);
+    return { name, parameters, returnType: "boolean", statements };
   });
 }
 
-function hoist(unit: Unit, prefix: string, make: (name: string) => Hoisted): string {
-  let name = prefix + unit.name;
-  for (let count = 2; unit.hoisted.has(name); count++) name = prefix + unit.name + count;
-  // The name is taken before the function is made: what is inside may hoist as well.
-  unit.hoisted.set(name, { name, initializer: "" });
+/** Hoists once what has the same key. No schema's name has an underscore inside, so these are free. */
+function hoist(unit: Unit, prefix: string, key: string, make: (name: string) => Hoisted): string {
+  const known = unit.known.get(key);
+  if (known !== undefined) return known;
+  const count = (unit.counts.get(prefix) ?? 0) + 1;
+  const name = `${prefix}${unit.name}_${count}`;
+  unit.counts.set(prefix, count);
+  unit.known.set(key, name);
+  // What is inside may hoist as well, and is printed before.
   unit.hoisted.set(name, make(name));
   return name;
 }
@@ -150,6 +149,9 @@ function refAlone(schema: Schema): string | undefined {
     ? schema["$ref"]
     : undefined;
 }
+
+/** Names like those of functions and constants beside this one. */
+const MODULE_NAME = /^(is|collect|validate|matches|pattern|known|allowed|checks)[A-Z_]/;
 
 /** Names that mean something in every function, or in the language. */
 const RESERVED = new Set([

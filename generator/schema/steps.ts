@@ -11,8 +11,10 @@ export function isTest(step: Step): step is Test {
 export function refuse(steps: readonly Step[]): readonly string[] {
   const lines: string[] = [];
   let open: string[] = [];
+  // A single condition needs no parentheses of its own.
+  let alone: string | undefined;
   const flush = (): void => {
-    if (open.length > 0) lines.push(`if (${bare(open.join(" || "))}) return false;`);
+    if (open.length > 0) lines.push(`if (${alone ?? open.join(" || ")}) return false;`);
     open = [];
   };
   for (const step of steps) {
@@ -23,6 +25,7 @@ export function refuse(steps: readonly Step[]): readonly string[] {
     }
     if ([...open, step.not].join(" || ").length > WIDTH) flush();
     open.push(step.not);
+    alone = open.length === 1 ? step.alone : undefined;
   }
   flush();
   return lines;
@@ -34,8 +37,9 @@ export function onlyIf(condition: string, steps: readonly Step[]): readonly Step
   if (steps.every(isTest)) {
     const not = steps.map((step) => step.not).join(" || ");
     const ok = steps.map((step) => step.ok).join(" && ");
-    const joined = `(${condition} && ${steps.length > 1 ? `(${not})` : not})`;
-    if (joined.length <= WIDTH) return [{ ok: `(!(${condition}) || (${ok}))`, not: joined }];
+    const joined = `${condition} && ${steps.length > 1 ? `(${not})` : not}`;
+    if (joined.length <= WIDTH)
+      return [{ ok: `(!(${condition}) || (${ok}))`, not: `(${joined})`, alone: joined }];
   }
   return [{ lines: block(`if (${condition})`, refuse(steps)) }];
 }
@@ -48,16 +52,4 @@ export function block(head: string, body: readonly string[]): readonly string[] 
 /** A statement, or several lines of one, a level deeper. No literal holds a raw line break. */
 export function indent(text: string): string {
   return text.replace(/^(?=.)/gm, "  ");
-}
-
-/** Without parentheses around the whole. */
-function bare(text: string): string {
-  if (!text.startsWith("(") || !text.endsWith(")")) return text;
-  let depth = 0;
-  for (const [index, character] of [...text].entries()) {
-    if (character === "(") depth++;
-    if (character === ")" && --depth === 0)
-      return index === [...text].length - 1 ? text.slice(1, -1) : text;
-  }
-  return text;
 }

@@ -18,6 +18,10 @@ export function typesOf(schema: JsonObject): readonly TypeName[] | undefined {
 
 export function checkType(value: Json, at: Pointer): readonly Diagnostic[] {
   if (!Array.isArray(value)) return checkName(value, at);
+  if (value.length === 0) {
+    const params = { what: "`type`", expected: "at least one type", found: "an empty list" };
+    return [diagnostic("wrong-type", at, { ...params, advice: "Name a type, or remove it." })];
+  }
   return value.flatMap((name: Json, index) => checkName(name, `${at}/${index}`));
 }
 

@@ -82,10 +82,10 @@ export function makeRequest(
       body: body ?? null,
       headers: mergeHeaders({ "content-type": type }, defaults, headers, call.headers),
       signal,
-      // One that is followed would take headers such as X-Auth-Key along to another host.
+      // One that is followed would take headers such as X-Api-Key along to another host.
       redirect: "manual",
     });
   } catch {
-    throw new TypeError(`${id} has headers or a URL that can't be sent`);
+    throw new TypeError(`${id} has headers, a baseUrl or a path that can't be sent`);
   }
 }

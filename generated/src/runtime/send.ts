@@ -16,7 +16,8 @@ type Named = Readonly<Record<string, unknown>>;
 /** What a connection holds: the options that its client was given, by name. */
 export type Given = RuntimeOptions & Named & { readonly baseUrl: string };
 
-type Answer = readonly [response: Response, text: string];
+/** The text is undefined where the body broke off. */
+type Answer = readonly [response: Response, text: string | undefined];
 
 type Details<E> = E extends CallEvent ? Omit<E, keyof EventBase> : never;
 
@@ -42,7 +43,7 @@ export async function send(
   const tell = (event: Details<CallEvent>): void => {
     if (!onEvent) return;
     const durationMs = time.now() - start;
-    notify(onEvent, { operation: id, attempt, method, url, durationMs, ...event });
+    void notify(onEvent, { operation: id, attempt, method, url, durationMs, ...event });
   };
 
   const prepare = (): ((inner: AbortSignal) => Promise<Answer>) => {
@@ -64,7 +65,7 @@ export async function send(
       tell({ type: "attempt" });
       try {
         const response = await (options.fetch ?? fetch)(request);
-        return [response, await response.text()];
+        return [response, await response.text().catch(() => undefined)];
       } catch (thrown) {
         const cause = isHarmless(thrown, secrets) ? thrown : undefined;
         throw new ConnectionError(id, neverSent(thrown), cause);
@@ -76,7 +77,7 @@ export async function send(
     tell({ type: "answer", status: response.status });
     const onInvalid = (issues: readonly Issue[], data: unknown): void => {
       if (throws) throw new ValidationError(id, issues, response, data);
-      notify(onInvalidResponse!, { operation: id, issues, data });
+      void notify(onInvalidResponse!, { operation: id, issues, data });
     };
     const listens = throws || (validate.response !== "off" && onInvalidResponse);
     return readAnswer(api, operation, response, text, listens ? onInvalid : undefined);
@@ -122,13 +123,11 @@ function unanswered(error: unknown): Unanswered {
   throw error;
 }
 
-/** Calls a listener; what it throws breaks no call, and is thrown where the process sees it. */
-function notify<T>(listener: (value: T) => void, value: T): void {
+/** Calls a listener; what it throws breaks neither the call nor the process, and is printed. */
+async function notify<T>(listener: (value: T) => unknown, value: T): Promise<void> {
   try {
-    listener(value);
+    await listener(value);
   } catch (error) {
-    queueMicrotask(() => {
-      throw error;
-    });
+    console.error(error);
   }
 }

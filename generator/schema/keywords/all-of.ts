@@ -13,10 +13,6 @@ export const allOf: Keyword = {
     ),
   collect: ({ scope, target, value, at }) =>
     (value as readonly Schema[]).flatMap((schema, index) => {
-      const collector = scope.collector(schema, `${at}/${index}`);
-      return collector === "" ? [] : [`${call(collector)}(${target}, at);`];
+      return scope.report(schema, target, `${at}/${index}`);
     }),
 };
-
-const call = (collector: string): string =>
-  collector.includes("=>") ? `(${collector})` : collector;

@@ -22,16 +22,12 @@ export const conditional: Keyword = {
     const base = at.slice(0, -"/if".length);
     const [yes = [], no = []] = ["then", "else"].map((name) => {
       const branch = schema[name];
-      const collector =
-        branch === undefined ? "" : scope.collector(branch as Schema, `${base}/${name}`);
-      return collector === ""
-        ? []
-        : [`${collector.includes("=>") ? `(${collector})` : collector}(${target}, at);`];
+      return branch === undefined ? [] : scope.report(branch as Schema, target, `${base}/${name}`);
     });
     if (yes.length + no.length === 0) return [];
     const condition = scope.holds(value as Schema, target, at);
     return [
-      ...block(`if (${condition})`, yes),
+      ...(yes.length === 0 ? [] : block(`if (${condition})`, yes)),
       ...(no.length === 0 ? [] : block(`if (!${condition})`, no)),
     ];
   },

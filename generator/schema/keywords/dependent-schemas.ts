@@ -18,10 +18,10 @@ export const dependentSchemas: Keyword = {
   collect: (site) =>
     entries(site).flatMap(([key, schema, at]) => {
       const { scope, target } = site;
-      const collector = scope.collector(schema, at);
-      if (collector === "") return [];
-      const call = collector.includes("=>") ? `(${collector})` : collector;
-      return block(`if (${read(scope, target, key)} !== undefined)`, [`${call}(${target}, at);`]);
+      const report = scope.report(schema, target, at);
+      return report.length === 0
+        ? []
+        : block(`if (${read(scope, target, key)} !== undefined)`, report);
     }),
 };
 

@@ -37,8 +37,8 @@ function labels({ tags, untagged }: Branch): readonly string[] {
 
 function switched({ scope, target }: Site, { property, branches }: Tagged): readonly string[] {
   const cases = branches.flatMap((branch) => {
-    const collector = scope.collector(branch.schema, branch.at);
-    return [...labels(branch), indent(`${collector}(${target}, at);`), indent("break;")];
+    const report = scope.report(branch.schema, target, branch.at);
+    return [...labels(branch), ...report.map(indent), indent("break;")];
   });
   const known = branches.flatMap(({ tags }) => tags);
   const unknown = `${scope.use("unknownTag")}(${target}, ${literal(property)}, ${literal(known)}, at);`;

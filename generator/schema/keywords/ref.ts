@@ -6,8 +6,5 @@ export const ref: Keyword = {
   name: "$ref",
   check: must("`$ref`", "a text", (value) => typeof value === "string"),
   guard: ({ scope, target, value, at }) => [test(scope.holds({ $ref: value }, target, at))],
-  collect: ({ scope, target, value, at }) => {
-    const collector = scope.collector({ $ref: value }, at);
-    return [`${collector.includes("=>") ? `(${collector})` : collector}(${target}, at);`];
-  },
+  collect: ({ scope, target, value, at }) => scope.report({ $ref: value }, target, at),
 };

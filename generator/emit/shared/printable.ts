@@ -1,0 +1,88 @@
+// A schema as openapi-typescript prints it right: what says nothing about the type is taken out, and
+// what that library reads otherwise than JSON Schema means it is said in its terms.
+import type { Json, JsonObject, Schema } from "../../model/model.ts";
+
+/** Words that decide no type. */
+const SILENT = new Set([
+  "title",
+  "description",
+  "default",
+  "examples",
+  "format",
+  "deprecated",
+  "discriminator",
+  "$defs",
+]);
+
+export function printable(schema: JsonObject): JsonObject {
+  const kept = new Map(
+    Object.entries(schema).filter(([key]) => !SILENT.has(key) && !key.startsWith("x-")),
+  );
+  pinned(kept);
+  looseIndex(kept);
+  openTuple(kept);
+  for (const keyword of ["anyOf", "oneOf"]) if (isUntyped(kept.get(keyword))) kept.delete(keyword);
+  return Object.fromEntries(kept);
+}
+
+/** `const` is an `enum` of one; beside an `enum` a null in `type` would admit null. */
+function pinned(schema: Map<string, Json>): void {
+  const only = schema.get("const");
+  if (schema.delete("const") && only !== undefined) schema.set("enum", [only]);
+  const [values, type] = [schema.get("enum"), schema.get("type")];
+  if (!Array.isArray(values) || !Array.isArray(type)) return;
+  schema.set(
+    "type",
+    type.filter((name: Json) => name !== "null" || values.includes(null)),
+  );
+}
+
+/**
+ * Beside properties of other types no index signature is right but that of `unknown`: the compiler
+ * holds every property against it. A pattern speaks of some names, an index signature of all.
+ */
+function looseIndex(schema: Map<string, Json>): void {
+  const properties = Object.keys(schema.get("properties") ?? {}).length;
+  const rest = schema.get("additionalProperties");
+  const patterns = schema.has("patternProperties");
+  if (patterns && rest === false && properties === 0) return;
+  if (!patterns && (properties === 0 || typeof rest !== "object")) return;
+  schema.delete("patternProperties");
+  schema.set("additionalProperties", true);
+}
+
+/** A list may be shorter than its `prefixItems`, and longer: it is a list of their union. */
+function openTuple(schema: Map<string, Json>): void {
+  const [prefix, rest] = [schema.get("prefixItems"), schema.get("items")];
+  if (!Array.isArray(prefix)) return;
+  if (rest === false && Number(schema.get("minItems") ?? 0) >= prefix.length) return;
+  schema.delete("prefixItems");
+  schema.set(
+    "items",
+    rest === undefined || rest === true
+      ? {}
+      : { anyOf: rest === false ? prefix : [...prefix, rest] },
+  );
+}
+
+/** Whether a branch of a union says nothing about the type, so that the union would be `unknown`. */
+function isUntyped(branches: Json | undefined): boolean {
+  const typed = [
+    "type",
+    "$ref",
+    "enum",
+    "const",
+    "properties",
+    "items",
+    "additionalProperties",
+    "allOf",
+    "anyOf",
+    "oneOf",
+  ];
+  return (
+    Array.isArray(branches) &&
+    branches.some((branch: Schema) => {
+      return typeof branch === "boolean" || !typed.some((keyword) => keyword in branch);
+    })
+  );
+}

@@ -1,0 +1,45 @@
+// Whether a literal plainly is of the type that a schema prints. Where it is not plain (a property that
+// the type does not name, a tuple, a composition) the literal is asserted: the validators have proven it.
+import { type Json, type JsonObject, REF_PREFIX, type Schema } from "../../model/model.ts";
+import type { Schemas } from "./signature.ts";
+
+export function isPlainlyTyped(value: Json, schema: Schema, schemas: Schemas): boolean {
+  if (typeof schema === "boolean") return schema;
+  const ref = schema["$ref"];
+  if (typeof ref === "string") {
+    const target = schemas.get(ref.slice(REF_PREFIX.length));
+    return target !== undefined && isPlainlyTyped(value, target.schema, schemas);
+  }
+  if (["allOf", "not", "if", "prefixItems", "patternProperties"].some((key) => key in schema))
+    return false;
+  const union = schema["oneOf"] ?? schema["anyOf"];
+  if (Array.isArray(union)) {
+    return (
+      !("properties" in schema) &&
+      union.some((branch: Schema) => isPlainlyTyped(value, branch, schemas))
+    );
+  }
+  if (Array.isArray(value)) {
+    const items = (schema["items"] ?? true) as Schema;
+    return value.every((item: Json) => isPlainlyTyped(item, items, schemas));
+  }
+  if (typeof value !== "object" || value === null) return true;
+  return isPlainObject(value as JsonObject, schema, schemas);
+}
+
+function isPlainObject(value: JsonObject, schema: JsonObject, schemas: Schemas): boolean {
+  const properties = new Map(
+    Object.entries((schema["properties"] ?? {}) as Record<string, Schema>),
+  );
+  const required = (schema["required"] ?? []) as readonly string[];
+  if (!required.every((key) => properties.has(key))) return false;
+  // `{}` has a `constructor`, says the compiler, and so is none of a type that names one.
+  if ([...properties.keys()].some((key) => key in Object.prototype)) return false;
+  const rest = schema["additionalProperties"];
+  const open = rest === true || (typeof rest === "object" && rest !== null);
+  return Object.entries(value).every(([key, member]) => {
+    const property = properties.get(key);
+    if (property !== undefined) return isPlainlyTyped(member, property, schemas);
+    return open && isPlainlyTyped(member, rest as Schema, schemas);
+  });
+}
