@@ -147,8 +147,9 @@ export const catalogue = {
     help: "Remove or rename one of the two.",
   },
   "unknown-security-scheme": {
-    severity: "error",
-    message: "`components/securitySchemes` defines no `{name}`.",
+    severity: "warning",
+    message:
+      "`components/securitySchemes` defines no `{name}`; the alternative that needs it is left out.",
     help: "{advice}",
   },
   // schemas

@@ -11,6 +11,7 @@ import {
   propertyKey,
 } from "../print.ts";
 import { clientArguments, clientExample, type Values } from "./shared/calls.ts";
+import type { Schemas } from "./shared/signature.ts";
 import { block, docText, example, header, origin, titleOf } from "./shared/docs.ts";
 
 type Made = ReadonlyMap<string, SchemaFixtures>;
@@ -21,6 +22,7 @@ export function emitMock(
   packageName: string,
   values: Values,
 ): EmittedFile {
+  const schemas: Schemas = new Map(api.schemas.map((named) => [named.name, named]));
   const made: Made = new Map(fixtures.map((entry) => [entry.name, entry]));
   const used = new Set(
     api.operations.flatMap(({ responses }) => responses.flatMap(({ schema }) => schema ?? [])),
@@ -37,7 +39,7 @@ export function emitMock(
     'export type { Handler, Received, ServeOptions } from "./runtime/server.ts";',
     `${block("Answers of your own, by operation: the whole body, or any Response.")}export interface Handlers {\n${api.operations.map(handler).join("")}}`,
     mockServer(api, packageName, values),
-    `function routes(handlers: Handlers): readonly Route[] {\n  return [\n${api.operations.map((operation) => route(api, operation, made)).join("")}  ];\n}`,
+    `function routes(handlers: Handlers): readonly Route[] {\n  return [\n${api.operations.map((operation) => route(schemas, operation, made)).join("")}  ];\n}`,
   ].filter((part) => part !== "");
   const purpose = `A mock server of ${titleOf(api)}: a Fetch that answers with proven fixtures.`;
   return { path: "src/mock.ts", text: printFile(header(api.source, purpose), parts) };
@@ -90,7 +92,7 @@ function mockServer(api: Api, packageName: string, values: Values): string {
   ].join("\n");
 }
 
-function route(api: Api, operation: Operation, made: Made): string {
+function route(schemas: Schemas, operation: Operation, made: Made): string {
   const { name, responses, result } = operation;
   const success = responses.find(({ status }) => status === result.status);
   const body = success === undefined ? undefined : fixtureOf(success, made);
@@ -104,17 +106,17 @@ function route(api: Api, operation: Operation, made: Made): string {
     `operation: ${identifier(`${name}Operation`)},`,
     `success: { status: ${statusNumber(result.status)}${body === undefined ? "" : `, body: ${body}`} },`,
     failures.length === 0 ? "failures: {}," : `failures: {\n${failures.join("")}      },`,
-    ...parameterNames(api, operation),
+    ...parameterNames(schemas, operation),
     `handler: ${member("handlers", name)} as Handler | undefined,`,
   ];
   return `    {\n${lines.map((line) => `      ${line}\n`).join("")}    },\n`;
 }
 
 /** The wire names of query and header parameters: a validator does not tell them. */
-function parameterNames({ schemas }: Api, { query, headers }: Operation): readonly string[] {
+function parameterNames(schemas: Schemas, { query, headers }: Operation): readonly string[] {
   const groups = [["query", query?.schema] as const, ["headers", headers?.schema] as const];
   const texts = groups.flatMap(([group, name]) => {
-    const schema = schemas.find((named) => named.name === name)?.schema;
+    const schema = name === undefined ? undefined : schemas.get(name)?.schema;
     if (typeof schema !== "object") return [];
     return [`${group}: ${literal(Object.keys(schema["properties"] as object))}`];
   });

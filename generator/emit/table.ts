@@ -14,12 +14,13 @@ import { block, header, titleOf } from "./shared/docs.ts";
 export function emitTable(api: Api): EmittedFile {
   const collectors = [...new Set(api.operations.flatMap(collectorsOf))].sort();
   const imports = collectors.map((name) => `  ${identifier(name)},\n`).join("");
+  const common = literal(commonSecurity(api), 1);
   const parts: Part[] = [
     'import type { ApiDescription, Operation } from "./runtime/operation.ts";',
     ...(collectors.length === 0 ? [] : ['import { thorough } from "./runtime/validate.ts";']),
     ...(collectors.length === 0 ? [] : [`import {\n${imports}} from "./validators.ts";`]),
     description(api),
-    ...api.operations.map((operation) => entry(api, operation)),
+    ...api.operations.map((operation) => entry(api, operation, common)),
   ];
   const text = printFile(
     header(api.source, `The operations of ${titleOf(api)}, as data for the run time.`),
@@ -98,7 +99,7 @@ function commonSecurity(api: Api): readonly (readonly string[])[] {
   return all.size === 1 ? optionsOf(api, api.operations[0]!.security) : [];
 }
 
-function entry(api: Api, operation: Operation): string {
+function entry(api: Api, operation: Operation, common: string): string {
   const { id, method, url, pathParameters, query, headers, body, result, idempotent } = operation;
   const parameters = pathParameters.map(
     ({ name, schema }) => `${propertyKey(name)}: ${validator(schema)}`,
@@ -116,7 +117,7 @@ function entry(api: Api, operation: Operation): string {
     ["emptyObject", result.emptyObject ? "true" : undefined],
     ["bareList", result.bareList && literal(result.bareList)],
     ["idempotent", idempotent ? "true" : undefined],
-    ["security", security === literal(commonSecurity(api), 1) ? undefined : security],
+    ["security", security === common ? undefined : security],
   ]);
   const docs = block(`\`${method.toUpperCase()} ${url.replaceAll("*/", "*\\/")}\``);
   return `${docs}export const ${identifier(`${operation.name}Operation`)}: Operation = {\n${text}};`;

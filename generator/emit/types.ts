@@ -14,24 +14,29 @@ type TypesSchema = Parameters<typeof transformSchemaObject>[0];
 
 export function emitTypes(api: Api): EmittedFile {
   const schemas = new Map(api.schemas.map((named) => [REF_PREFIX + named.name, named.schema]));
-  const parts = api.schemas.map((named) => declaration(named, schemas));
+  const helpers = new Set<string>();
+  const parts = api.schemas.map((named) => declaration(named, schemas, helpers));
   const text = printFile(
     header(api.source, `The types of ${titleOf(api)}.`),
-    parts.length === 0 ? ["export {};"] : parts,
+    parts.length === 0 ? ["export {};"] : [...parts, ...helpers],
   );
   return { path: "src/types.ts", text };
 }
 
-function declaration(named: NamedSchema, schemas: ReadonlyMap<string, Schema>): string {
+/** Types that openapi-typescript needs beside a declaration are added to the helpers, each once. */
+function declaration(
+  named: NamedSchema,
+  schemas: ReadonlyMap<string, Schema>,
+  helpers: Set<string>,
+): string {
   const docs: string[] = [];
   const options = context(schemas, REF_PREFIX + named.name);
   const type = transformSchemaObject(
     prepare(named.schema, docs) as unknown as TypesSchema,
     options,
   );
-  const rewritten = rewrite(type, docs);
-  const extra = options.ctx.injectFooter.map((node) => print(node));
-  return [block(schemaDocs(named)) + print(declare(named.name, rewritten)), ...extra].join("\n\n");
+  for (const node of options.ctx.injectFooter) helpers.add(print(node));
+  return block(schemaDocs(named)) + print(declare(named.name, rewrite(type, docs)));
 }
 
 function declare(name: string, type: ts.TypeNode): ts.Node {

@@ -72,6 +72,8 @@ export function readResponses(
   owner: Owner,
 ): readonly ResponseModel[] {
   required(reading, operation, "responses", `\`${owner.id}\``, asObject);
+  const statuses = fields(child(operation, "responses")).map(([status]) => status);
+  const success = statuses.filter((status) => status.startsWith("2")).sort()[0];
   return fields(child(operation, "responses")).flatMap(([status, entry]): ResponseModel[] => {
     const cursor = follow(reading, entry);
     if (!isStatus(reading, status, entry)) return [];
@@ -80,11 +82,10 @@ export function readResponses(
     const media = jsonMedia(content);
     if (media === undefined) {
       if (children(content).length > 0) warnOfMedia(reading, content, status, owner);
-      return [
-        { status, schema: undefined, mediaType: undefined, examples: [], docs, at: cursor.at },
-      ];
+      const mediaType = children(content)[0]?.[0];
+      return [{ status, schema: undefined, mediaType, examples: [], docs, at: cursor.at }];
     }
-    const wanted = `${pascalCase(owner.name)}${status.startsWith("2") ? "" : status}Response`;
+    const wanted = `${pascalCase(owner.name)}${status === success ? "" : status}Response`;
     const { schema, examples } = readMedia(reading, schemas, media.cursor, wanted, "response");
     return [{ status, schema, mediaType: media.mediaType, examples, docs, at: cursor.at }];
   });

@@ -1,6 +1,6 @@
 // Document → Api: the one place where a document's shape becomes the model's.
 // It reads a document that is already in one dialect, reports what it finds wrong, and throws nothing.
-import { diagnostic, type Diagnostic } from "../diagnostics.ts";
+import { diagnostic, type Diagnostic, hasErrors } from "../diagnostics.ts";
 import type { Document } from "../document/document.ts";
 import { resolver } from "../document/resolve.ts";
 import {
@@ -19,6 +19,7 @@ import type { Api, BoundParameter, Operation, Server } from "./model.ts";
 import { readOperations } from "./operations.ts";
 import { createRegistry } from "./registry.ts";
 import { readCredentials } from "./security.ts";
+import { checkStructure } from "./structure.ts";
 
 export interface Built {
   readonly api: Api;
@@ -30,6 +31,7 @@ export function build(document: Document): Built {
   const { resolve } = resolver(document);
   const reading: Reading = { report: (found) => diagnostics.push(found), resolve };
   const root: Cursor = { value: document.root, at: "" };
+  checkStructure(reading, root);
   checkExtensions(reading, root);
   const schemas = createRegistry(reading, root);
   const credentials = readCredentials(reading, root);
@@ -37,7 +39,7 @@ export function build(document: Document): Built {
   const shortNames = readShortNames(reading, root);
   const operations = readOperations(reading, { root, schemas, credentials, envelope, shortNames });
   required(reading, root, "paths", "the document", asObject);
-  if (operations.length === 0 && diagnostics.length === 0) {
+  if (operations.length === 0 && !hasErrors(diagnostics)) {
     reading.report(diagnostic("no-operations", "/paths", {}));
   }
   const named = schemas.finish();

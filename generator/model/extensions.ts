@@ -22,12 +22,15 @@ const EXTENSIONS = new Map([
   ["x-onespec-bare-list", "a schema"],
 ]);
 
+/** Fields that hold values of users, in which any name may occur. */
+const VALUES = new Set(["example", "examples", "default", "enum", "const"]);
+
 /** Reports names that start with `x-onespec-` and are none of ours. */
 export function checkExtensions(reading: Reading, root: Cursor): void {
   const pending: Cursor[] = [root];
   for (let cursor = pending.pop(); cursor !== undefined; cursor = pending.pop()) {
     for (const [key, member] of children(cursor)) {
-      if (!key.startsWith("x-")) pending.push(member);
+      if (!key.startsWith("x-") && !VALUES.has(key)) pending.push(member);
       else if (key.startsWith("x-onespec-") && !EXTENSIONS.has(key)) unknown(reading, member, key);
     }
   }

@@ -15,10 +15,10 @@ import {
 } from "./cursor.ts";
 import { readExamples } from "./examples.ts";
 import { isBound } from "./extensions.ts";
-import type { Json, JsonObject, ParameterGroup, PathParameter } from "./model.ts";
+import type { Json, JsonObject, ParameterGroup, PathParameter, Schema } from "./model.ts";
 import { pascalCase, valueName } from "./names.ts";
 import { checkStyle, type Declared, isExpressible, unsupported } from "./parameter-styles.ts";
-import type { Registry } from "./registry.ts";
+import { isSchema, type Registry } from "./registry.ts";
 
 /** The operation that parameters belong to. */
 interface Named {
@@ -162,12 +162,13 @@ export function parameterGroup(
 
 /** The schema of a parameter with the parameter's own words and examples on it. */
 function propertySchema(reading: Reading, cursor: Cursor): Json {
-  const schema = orAnything(child(cursor, "schema")).value as Json;
-  if (typeof schema !== "object") return schema;
+  const given = orAnything(child(cursor, "schema"));
+  const schema = isSchema(reading, given) ? (given.value as Schema) : true;
+  if (typeof schema === "boolean") return schema;
   const { description } = readDocs(cursor);
   const examples = readExamples(reading, cursor).map(({ value }) => value);
   return {
-    ...(schema as JsonObject),
+    ...schema,
     ...(description !== "" && { description }),
     ...(examples.length > 0 && { examples }),
   };

@@ -40,7 +40,7 @@ export function createRegistry(reading: Reading, root: Cursor): Registry {
     if (name === undefined) return report(cursor, names[0]!);
     const entry: Entry = {
       name,
-      value: cursor.value as Schema,
+      value: isSchema(reading, cursor) ? (cursor.value as Schema) : true,
       examples: [...schemaExamples(cursor)],
       role,
       docs: readDocs(cursor),

@@ -2,66 +2,12 @@
 // It looks at objects where they stand, reports, and builds nothing; schemas are checked elsewhere, and
 // callbacks and webhooks are not looked into: they are left out.
 import { fieldOf, type Kind } from "../document/grammar.ts";
+import { checkFields, INFO, KNOWN } from "./known-fields.ts";
+import { warnOfSuccesses } from "./successes.ts";
+import { canonical } from "./canonical.ts";
+import { warn } from "./warn.ts";
 import { didYouMean, diagnostic } from "../diagnostics.ts";
 import { child, children, type Cursor, fields, follow, type Reading } from "./cursor.ts";
-import { jsonMedia } from "./media.ts";
-import type { Json } from "./model.ts";
-
-/** What an object is called, and its fields in OpenAPI 3.0 and 3.1. */
-type Known = readonly [what: string, names: readonly string[]];
-
-function known(what: string, names: string): Known {
-  return [what, names.split(" ")];
-}
-
-const INFO = known("`info`", "title summary description termsOfService contact license version");
-const KNOWN: ReadonlyMap<Kind, Known> = new Map<Kind, Known>([
-  [
-    "document",
-    known(
-      "the document",
-      "openapi info jsonSchemaDialect servers paths webhooks components security tags externalDocs",
-    ),
-  ],
-  [
-    "pathItem",
-    known(
-      "a path item",
-      "$ref summary description get put post delete options head patch trace servers parameters",
-    ),
-  ],
-  [
-    "operation",
-    known(
-      "an operation",
-      "tags summary description externalDocs operationId parameters requestBody responses callbacks deprecated security servers",
-    ),
-  ],
-  [
-    "parameter",
-    known(
-      "a parameter",
-      "$ref name in description required deprecated allowEmptyValue style explode allowReserved schema example examples content",
-    ),
-  ],
-  ["requestBody", known("a request body", "$ref description content required")],
-  ["response", known("a response", "$ref description headers content links")],
-  ["mediaType", known("a media type", "schema example examples encoding")],
-  [
-    "components",
-    known(
-      "`components`",
-      "schemas responses parameters examples requestBodies headers securitySchemes links callbacks pathItems",
-    ),
-  ],
-  [
-    "securityScheme",
-    known(
-      "a security scheme",
-      "$ref type description name in scheme bearerFormat flows openIdConnectUrl",
-    ),
-  ],
-]);
 
 /** Reports everything about the structure of a document that its author should know. */
 export function checkStructure(reading: Reading, root: Cursor): void {
@@ -74,53 +20,30 @@ function visit(reading: Reading, root: Cursor, cursor: Cursor, kind: Kind): void
   const entry = KNOWN.get(kind);
   if (entry === undefined || child(cursor, "$ref").value !== undefined) return;
   checkFields(reading, cursor, entry);
+  checkKind(reading, root, cursor, kind);
+  for (const [name, member] of fields(cursor)) {
+    const field = name === "webhooks" ? undefined : fieldOf(kind, name);
+    if (field === undefined) continue;
+    const { shape } = field;
+    const inner =
+      shape === "one"
+        ? [member]
+        : (shape === "paths" ? fields : children)(member).map(([, item]) => item);
+    for (const item of inner) visit(reading, root, item, field.kind);
+  }
+}
+
+function checkKind(reading: Reading, root: Cursor, cursor: Cursor, kind: Kind): void {
+  if (kind === "document") warnOfRequests(reading, cursor, "webhooks");
   if (kind === "document" || kind === "operation") checkSecurity(reading, root, cursor);
-  if (kind === "document") warnOfWebhooks(reading, cursor);
-  if (kind === "operation") checkOperation(reading, cursor);
+  if (kind === "operation") {
+    warnOfRequests(reading, cursor, "callbacks");
+    warnOfSuccesses(reading, cursor);
+  }
   if (kind === "operation" || kind === "pathItem") {
     warnOfServers(reading, root, cursor);
     checkDuplicates(reading, child(cursor, "parameters"));
   }
-  for (const [name, member] of fields(cursor)) {
-    const field = name === "webhooks" ? undefined : fieldOf(kind, name);
-    if (field?.shape === "one") visit(reading, root, member, field.kind);
-    else if (field !== undefined) {
-      const inner = field.shape === "paths" ? fields(member) : children(member);
-      for (const [, item] of inner) visit(reading, root, item, field.kind);
-    }
-  }
-}
-
-function checkFields(reading: Reading, cursor: Cursor, [where, names]: Known): void {
-  if (Array.isArray(cursor.value)) return;
-  const present = fields(cursor);
-  // A field that is there already is not what another one was meant to be.
-  const absent = names.filter((name) => present.every(([other]) => other !== name));
-  for (const [name, { at }] of present) {
-    if (names.includes(name)) continue;
-    const advice = closest(name, absent);
-    const found =
-      advice === ""
-        ? diagnostic("unknown-field", at, { name, where }, { key: true })
-        : diagnostic("misspelt-field", at, { name, where, advice }, { key: true });
-    reading.report(found);
-  }
-}
-
-/** As `didYouMean`, which counts two letters in the wrong order (`gte`) as two mistakes. */
-function closest(name: string, names: readonly string[]): string {
-  const swapped = Array.from(name, (_, index) => {
-    return (
-      name.slice(0, index) +
-      name
-        .slice(index, index + 2)
-        .split("")
-        .reverse()
-        .join("") +
-      name.slice(index + 2)
-    );
-  }).find((candidate) => names.includes(candidate));
-  return didYouMean(swapped ?? name, names, "");
 }
 
 function checkPaths(reading: Reading, paths: Cursor): void {
@@ -179,20 +102,12 @@ function checkSecurity(reading: Reading, root: Cursor, owner: Cursor): void {
   }
 }
 
-function checkOperation(reading: Reading, operation: Cursor): void {
-  const callbacks = child(operation, "callbacks");
-  const advice = "Handle the requests that the API makes in a server of your own.";
-  if (children(callbacks).length > 0) {
-    warn(reading, callbacks, ["`callbacks`", "what the API calls is left out", advice]);
-  }
-  warnOfSuccesses(reading, operation);
-}
-
-function warnOfWebhooks(reading: Reading, root: Cursor): void {
-  const webhooks = child(root, "webhooks");
-  if (children(webhooks).length === 0) return;
-  const advice = "Handle the requests that the API makes in a server of your own.";
-  warn(reading, webhooks, ["`webhooks`", "what the API calls is left out", advice]);
+function warnOfRequests(reading: Reading, owner: Cursor, name: "callbacks" | "webhooks"): void {
+  const requests = child(owner, name);
+  if (children(requests).length === 0) return;
+  const consequence = "the requests that the API makes are left out";
+  const advice = "Handle them in a server of your own.";
+  warn(reading, requests, [`\`${name}\``, consequence, advice]);
 }
 
 function warnOfServers(reading: Reading, root: Cursor, owner: Cursor): void {
@@ -200,46 +115,6 @@ function warnOfServers(reading: Reading, root: Cursor, owner: Cursor): void {
   if (children(servers).length === 0) return;
   if (canonical(servers.value) === canonical(child(root, "servers").value)) return;
   const consequence = "calls go to the document's server";
-  const advice = "Make a second client with that address as its base URL.";
+  const advice = "Make a second client with that address as its `baseUrl`.";
   warn(reading, servers, ["`servers` on a path or an operation", consequence, advice]);
-}
-
-/** The client types the lowest success that there is: others that say something else are named. */
-function warnOfSuccesses(reading: Reading, operation: Cursor): void {
-  const [lowest, ...others] = fields(child(operation, "responses"))
-    .filter(([status]) => /^2(\d\d|XX)$/.test(status))
-    .flatMap(([status, entry]) => {
-      const schema = child(
-        jsonMedia(child(follow(reading, entry), "content"))?.cursor ?? NOTHING,
-        "schema",
-      );
-      return schema.value === undefined ? [] : [{ status, entry, schema: follow(reading, schema) }];
-    })
-    .sort((a, b) => (a.status < b.status ? -1 : 1));
-  for (const { status, entry, schema } of others) {
-    if (schema.at === lowest!.schema.at) continue;
-    if (canonical(schema.value) === canonical(lowest!.schema.value)) continue;
-    const what = `A second success response (\`${status}\`) with a schema of its own`;
-    const consequence = `results are typed and checked as those of \`${lowest!.status}\``;
-    const advice = "Describe both by one schema, for instance an `anyOf`.";
-    warn(reading, entry, [what, consequence, advice]);
-  }
-}
-
-const NOTHING: Cursor = { value: undefined, at: "" };
-
-type Words = readonly [what: string, consequence: string, advice: string];
-
-function warn(reading: Reading, { at }: Cursor, [what, consequence, advice]: Words): void {
-  const params = { what, consequence, advice };
-  reading.report(diagnostic("unsupported-feature", at, params, { key: true }));
-}
-
-/** A text that is the same for equal values, whatever the order of their keys. */
-function canonical(value: Json | undefined): string | undefined {
-  return JSON.stringify(value, (_key, inner: Json) =>
-    typeof inner === "object" && inner !== null && !Array.isArray(inner)
-      ? Object.fromEntries(Object.entries(inner).sort(([a], [b]) => (a < b ? -1 : 1)))
-      : inner,
-  );
 }

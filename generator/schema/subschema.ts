@@ -1,10 +1,18 @@
 // One schema at one place → the steps of a guard, or the statements of a collector. `type` is the gate:
 // what it refuses is refused once, and keywords that can't speak of what it admits are left out.
-import type { JsonObject, Pointer, Schema } from "../model/model.ts";
+import type { Json, JsonObject, Pointer, Schema } from "../model/model.ts";
 import type { Keyword, Scope, Site, Step } from "./keyword.ts";
 import { KEYWORDS } from "./keywords.ts";
-import { block, onlyIf } from "./steps.ts";
-import { groupOf, groupTest, type TypeName, typeGate, typesOf, typeTest } from "./types.ts";
+import { block, isTest, onlyIf } from "./steps.ts";
+import {
+  groupOf,
+  groupTest,
+  isOfGroup,
+  type TypeName,
+  typeGate,
+  typesOf,
+  typeTest,
+} from "./types.ts";
 import { isMap } from "./values.ts";
 
 export function guardSteps(
@@ -24,7 +32,10 @@ export function guardSteps(
       ? onlyIf(groupTest(scope, keyword.group!, target), steps)
       : steps;
   });
-  return [...gate, ...rest];
+  // Behind a condition that nothing meets the compiler takes the value for nothing at all.
+  const steps = [...gate, ...rest];
+  const impossible = steps.find((step) => isTest(step) && step.not === "true");
+  return impossible === undefined ? steps : [impossible];
 }
 
 export function collectStatements(
@@ -52,11 +63,14 @@ function keywordsOf(
   schema: JsonObject,
   types: readonly TypeName[] | undefined,
 ): readonly Keyword[] {
+  const { enum: values, const: only } = schema;
+  const several = Array.isArray(values) ? (values as readonly Json[]) : undefined;
+  const pinned = several ?? (only === undefined ? undefined : [only]);
   return KEYWORDS.filter(({ name, group }) => {
     if (!Object.hasOwn(schema, name)) return false;
-    return (
-      group === undefined || types === undefined || types.some((type) => groupOf(type) === group)
-    );
+    if (group === undefined) return true;
+    const admitted = types === undefined || types.some((type) => groupOf(type) === group);
+    return admitted && (pinned === undefined || pinned.some((value) => isOfGroup(value, group)));
   });
 }
 

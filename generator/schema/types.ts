@@ -84,6 +84,11 @@ export function typeGate(scope: Scope, types: readonly TypeName[], target: strin
   return `${scope.use("oneOfTypes")}(${target}, ${ok}, "${types.join(" or ")}", at)`;
 }
 
+/** Whether the keywords of a group speak of a value of the document. */
+export function isOfGroup(value: Json, group: Group): boolean {
+  return isOfType(value, [group]);
+}
+
 /** Whether a value of the document is of one of these types. */
 export function isOfType(value: Json, types: readonly TypeName[]): boolean {
   return types.some((type) => {

@@ -1,6 +1,7 @@
 // A schema as openapi-typescript prints it right: what says nothing about the type is taken out, and
 // what that library reads otherwise than JSON Schema means it is said in its terms.
 import type { Json, JsonObject, Schema } from "../../model/model.ts";
+import { isOfType, typesOf } from "../../schema/types.ts";
 
 /** Words that decide no type. */
 const SILENT = new Set([
@@ -19,21 +20,35 @@ export function printable(schema: JsonObject): JsonObject {
     Object.entries(schema).filter(([key]) => !SILENT.has(key) && !key.startsWith("x-")),
   );
   pinned(kept);
+  objects(kept);
   looseIndex(kept);
   openTuple(kept);
   for (const keyword of ["anyOf", "oneOf"]) if (isUntyped(kept.get(keyword))) kept.delete(keyword);
   return Object.fromEntries(kept);
 }
 
-/** `const` is an `enum` of one; beside an `enum` a null in `type` would admit null. */
+/** Scalars to choose from are the whole type; of objects and lists the other keywords say more. */
 function pinned(schema: Map<string, Json>): void {
   const only = schema.get("const");
   if (schema.delete("const") && only !== undefined) schema.set("enum", [only]);
-  const [values, type] = [schema.get("enum"), schema.get("type")];
-  if (!Array.isArray(values) || !Array.isArray(type)) return;
+  const values = schema.get("enum");
+  if (!Array.isArray(values)) return;
+  const types = typesOf(Object.fromEntries(schema));
+  const allowed = values.filter((value: Json) => types === undefined || isOfType(value, types));
+  schema.delete("enum");
+  if (allowed.length === 0 || allowed.some((value) => typeof value === "object" && value !== null))
+    return;
+  schema.clear();
+  schema.set("enum", allowed);
+}
+
+/** `true` and `false` as the objects that mean the same: openapi-typescript takes no other in an `allOf`. */
+function objects(schema: Map<string, Json>): void {
+  const all = schema.get("allOf");
+  if (!Array.isArray(all)) return;
   schema.set(
-    "type",
-    type.filter((name: Json) => name !== "null" || values.includes(null)),
+    "allOf",
+    all.map((part: Schema): Json => (part === true ? {} : part === false ? { not: {} } : part)),
   );
 }
 

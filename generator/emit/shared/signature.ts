@@ -74,9 +74,11 @@ function requiredTuple(name: string, missing: readonly string[], bound: string):
 
 /** A path parameter's type: the primitive itself where the schema is one, for signatures that read well. */
 function pathType({ name, schema }: NamedSchema): string {
-  if (typeof schema !== "object" || schema["enum"] !== undefined)
+  if (typeof schema === "boolean") return "string | number | boolean";
+  const values = schema["enum"];
+  if (Array.isArray(values) && values.every((value) => typeof value === "string"))
     return `Types.${identifier(name)}`;
   const type = schema["type"];
   if (type === "string" || type === "boolean") return type;
-  return type === "integer" || type === "number" ? "number" : `Types.${identifier(name)}`;
+  return type === "integer" || type === "number" ? "number" : "string | number | boolean";
 }

@@ -37,7 +37,7 @@ const isScalar = (value: Json): boolean => typeof value !== "object" || value ==
 
 function anyOf({ scope, target }: Site, values: readonly Json[]): Test {
   if (values.length > MANY || !values.every(isScalar)) {
-    const list = scope.constant("Allowed", literal(values));
+    const list = scope.constant("Allowed", literal(values), "readonly unknown[]");
     return test(`${list}.some((allowed) => ${scope.use("isEqual")}(${target}, allowed))`);
   }
   if (values.length === 0) return test("false", "true");

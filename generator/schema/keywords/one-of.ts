@@ -20,10 +20,7 @@ export const oneOf: Keyword = {
       return [...labels(branch), ...refuse(steps).map(indent), indent("break;")];
     });
     const body = [...cases, "default:", indent("return false;")];
-    return [
-      object,
-      { lines: block(`switch (${read(site.scope, site.target, tags.property)})`, body) },
-    ];
+    return [object, { lines: block(`switch (${tagOf(site, tags.property)})`, body) }];
   },
   collect: (site) => {
     const tags = tagged(site);
@@ -31,11 +28,18 @@ export const oneOf: Keyword = {
   },
 };
 
+/** Where `properties` have narrowed the tag, the compiler would refuse labels that they exclude. */
+function tagOf({ schema, scope, target }: Site, property: string): string {
+  if (schema["properties"] === undefined) return read(scope, target, property);
+  return `${scope.use("own")}(${target}, ${literal(property)})`;
+}
+
 function labels({ tags, untagged }: Branch): readonly string[] {
   return [...(untagged ? ["case undefined:"] : []), ...tags.map((tag) => `case ${literal(tag)}:`)];
 }
 
-function switched({ scope, target }: Site, { property, branches }: Tagged): readonly string[] {
+function switched(site: Site, { property, branches }: Tagged): readonly string[] {
+  const { scope, target } = site;
   const cases = branches.flatMap((branch) => {
     const report = scope.report(branch.schema, target, branch.at);
     return [...labels(branch), ...report.map(indent), indent("break;")];
@@ -43,7 +47,7 @@ function switched({ scope, target }: Site, { property, branches }: Tagged): read
   const known = branches.flatMap(({ tags }) => tags);
   const unknown = `${scope.use("unknownTag")}(${target}, ${literal(property)}, ${literal(known)}, at);`;
   const body = [...cases, "default:", indent(unknown)];
-  const choice = block(`switch (${read(scope, target, property)})`, body);
+  const choice = block(`switch (${tagOf(site, property)})`, body);
   return block(`if (${scope.use("object")}(${target}, at))`, choice);
 }
 

@@ -1,0 +1,88 @@
+// The fields that OpenAPI 3.0 and 3.1 know for each kind of object, and what is none of them.
+import { didYouMean, diagnostic } from "../diagnostics.ts";
+import type { Kind } from "../document/grammar.ts";
+import { child, type Cursor, fields, type Reading } from "./cursor.ts";
+
+/** What an object is called, and its fields in OpenAPI 3.0 and 3.1. */
+export type Known = readonly [what: string, names: readonly string[]];
+
+function known(what: string, names: string): Known {
+  return [what, names.split(" ")];
+}
+
+export const INFO: Known = known(
+  "`info`",
+  "title summary description termsOfService contact license version",
+);
+export const KNOWN: ReadonlyMap<Kind, Known> = new Map<Kind, Known>([
+  [
+    "document",
+    known(
+      "the document",
+      "openapi info jsonSchemaDialect servers paths webhooks components security tags externalDocs",
+    ),
+  ],
+  [
+    "pathItem",
+    known(
+      "a path item",
+      "$ref summary description get put post delete options head patch trace servers parameters",
+    ),
+  ],
+  [
+    "operation",
+    known(
+      "an operation",
+      "tags summary description externalDocs operationId parameters requestBody responses callbacks deprecated security servers",
+    ),
+  ],
+  [
+    "parameter",
+    known(
+      "a parameter",
+      "$ref name in description required deprecated allowEmptyValue style explode allowReserved schema example examples content",
+    ),
+  ],
+  ["requestBody", known("a request body", "$ref description content required")],
+  ["response", known("a response", "$ref description headers content links")],
+  ["mediaType", known("a media type", "schema example examples encoding")],
+  [
+    "components",
+    known(
+      "`components`",
+      "schemas responses parameters examples requestBodies headers securitySchemes links callbacks pathItems",
+    ),
+  ],
+  [
+    "securityScheme",
+    known(
+      "a security scheme",
+      "$ref type description name in scheme bearerFormat flows openIdConnectUrl",
+    ),
+  ],
+]);
+
+export function checkFields(reading: Reading, cursor: Cursor, [where, names]: Known): void {
+  if (Array.isArray(cursor.value) || child(cursor, "$ref").value !== undefined) return;
+  const present = fields(cursor);
+  // A field that is there already is not what another one was meant to be.
+  const absent = names.filter((name) => present.every(([other]) => other !== name));
+  for (const [name, { at }] of present) {
+    if (names.includes(name)) continue;
+    const advice = closest(name, absent);
+    const found =
+      advice === ""
+        ? diagnostic("unknown-field", at, { name, where }, { key: true })
+        : diagnostic("misspelt-field", at, { name, where, advice }, { key: true });
+    reading.report(found);
+  }
+}
+
+/** As `didYouMean`, which counts two letters in the wrong order (`gte`) as two mistakes. */
+function closest(name: string, names: readonly string[]): string {
+  const swapped = Array.from(name, (_, index) => {
+    const [first = "", second = ""] = name.slice(index);
+    return name.slice(0, index) + second + first + name.slice(index + 2);
+  }).find((candidate) => names.includes(candidate));
+  return didYouMean(swapped ?? name, names, "");
+}
