@@ -1,13 +1,29 @@
 // What a program may import: the pure function, with the shipped run time as its default.
 import { runtimeTemplates } from "./cli/assets.ts";
-import { generate as pure, type GenerateInput, type GenerateOutput } from "./generate.ts";
+import type { Diagnostic } from "./diagnostics.ts";
+import { frame } from "./document/frame.ts";
+import { locate, type Position } from "./document/position.ts";
+import { generate as pure, type GenerateInput } from "./generate.ts";
 
-export type { Diagnostic } from "./diagnostics.ts";
-export type { GenerateInput, GenerateOptions, GenerateOutput } from "./generate.ts";
+export type { GenerateInput, GenerateOptions } from "./generate.ts";
 export type { Overlay } from "./overlay.ts";
 
 /** What `generate` needs; the rest has defaults: the shipped run time, no overlay, no options. */
 export type Input = Pick<GenerateInput, "document"> & Partial<GenerateInput>;
+
+/** A diagnostic and where it points in the document: lines and columns count from 1. */
+export interface LocatedDiagnostic extends Diagnostic, Position {
+  /** The path that the document was given with. */
+  readonly file: string;
+  /** The lines around, with the place marked. */
+  readonly frame: string;
+}
+
+export interface Output {
+  /** Text by path from the output folder; empty where there are errors. */
+  readonly files: ReadonlyMap<string, string>;
+  readonly diagnostics: readonly LocatedDiagnostic[];
+}
 
 /**
  * Generates the package of an OpenAPI document, in memory.
@@ -19,6 +35,12 @@ export type Input = Pick<GenerateInput, "document"> & Partial<GenerateInput>;
  *
  * const { files, diagnostics } = generate({ document: { path: "openapi.yaml", text } });
  */
-export function generate(input: Input): GenerateOutput {
-  return pure({ runtime: runtimeTemplates(), options: {}, ...input });
+export function generate(input: Input): Output {
+  const { files, diagnostics } = pure({ runtime: runtimeTemplates(), options: {}, ...input });
+  const { path: file, text } = input.document;
+  const located = diagnostics.map((found) => {
+    const position = locate(input.document, found.at, found.key);
+    return { ...found, ...position, file, frame: frame(text, position) };
+  });
+  return { files, diagnostics: located };
 }

@@ -54,7 +54,7 @@ const mayImport: Readonly<Record<string, readonly string[]>> = {
   print: ["model"],
   overlay: ["print"],
   generate: [...common, "document", "emit", "fixtures", "model", "overlay", "schema"],
-  index: ["cli", "generate", "diagnostics", "overlay"],
+  index: ["cli", "document", "generate", "diagnostics", "overlay"],
 };
 
 const isOwn = ({ to }: Import): boolean => to.startsWith("generator/");

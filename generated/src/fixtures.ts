@@ -285,14 +285,7 @@ export const PushResponse: Fixtures<Types.PushResponse, "accepted" | "acceptedWi
   minimal: { success: true },
   full: {
     success: true,
-    errors: [
-      {
-        code: 7003,
-        message: "No route for the URI",
-        documentation_url: "https://developers.cloudflare.com/queues/reference/error-codes/",
-        source: { pointer: "/messages/0/body" },
-      },
-    ],
+    errors: [],
     messages: ["A message"],
     result: {
       metadata: {
@@ -929,14 +922,7 @@ export const BulkPushResponse: Fixtures<Types.BulkPushResponse, "accepted" | "ac
   minimal: { success: true },
   full: {
     success: true,
-    errors: [
-      {
-        code: 7003,
-        message: "No route for the URI",
-        documentation_url: "https://developers.cloudflare.com/queues/reference/error-codes/",
-        source: { pointer: "/messages/0/body" },
-      },
-    ],
+    errors: [],
     messages: ["A message"],
     result: {
       metadata: {
@@ -1315,7 +1301,7 @@ export const BulkPushResult: Fixtures<Types.BulkPushResult> = {
  */
 export const PullRequest: Fixtures<Types.PullRequest, "defaults" | "batchOfFifty" | "longJob"> = {
   minimal: {},
-  full: { batch_size: 5, visibility_timeout_ms: 30000 },
+  full: { batch_size: 5, visibility_timeout_ms: 6000 },
   examples: {
     defaults: {},
     batchOfFifty: { batch_size: 50, visibility_timeout_ms: 6000 },
@@ -1372,14 +1358,7 @@ export const PullResponse: Fixtures<Types.PullResponse, "oneText" | "encodedBodi
   minimal: { success: true },
   full: {
     success: true,
-    errors: [
-      {
-        code: 7003,
-        message: "No route for the URI",
-        documentation_url: "https://developers.cloudflare.com/queues/reference/error-codes/",
-        source: { pointer: "/messages/0/body" },
-      },
-    ],
+    errors: [],
     messages: ["A message"],
     result: {
       messages: [
@@ -2283,14 +2262,7 @@ export const AckResponse: Fixtures<Types.AckResponse, "settled" | "withWarning">
   minimal: { success: true },
   full: {
     success: true,
-    errors: [
-      {
-        code: 7003,
-        message: "No route for the URI",
-        documentation_url: "https://developers.cloudflare.com/queues/reference/error-codes/",
-        source: { pointer: "/messages/0/body" },
-      },
-    ],
+    errors: [],
     messages: ["A message"],
     result: { ackCount: 5, retryCount: 5, warnings: { entry: "warning" } },
   },

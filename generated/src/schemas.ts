@@ -96,6 +96,7 @@ const schemaOfPushResponse: JsonSchema = {
     errors: {
       description: "Empty where the call worked.",
       type: "array",
+      examples: [[]],
       items: { $ref: "#/$defs/ApiMessage" },
     },
     messages: {
@@ -144,6 +145,7 @@ const schemaOfBulkPushResponse: JsonSchema = {
     errors: {
       description: "Empty where the call worked.",
       type: "array",
+      examples: [[]],
       items: { $ref: "#/$defs/ApiMessage" },
     },
     messages: {
@@ -178,7 +180,6 @@ const schemaOfPullRequest: JsonSchema = {
       type: "integer",
       minimum: 1,
       maximum: 43200000,
-      default: 30000,
       examples: [6000],
     },
   },
@@ -193,6 +194,7 @@ const schemaOfPullResponse: JsonSchema = {
     errors: {
       description: "Empty where the call worked.",
       type: "array",
+      examples: [[]],
       items: { $ref: "#/$defs/ApiMessage" },
     },
     messages: {
@@ -340,6 +342,7 @@ const schemaOfAckResponse: JsonSchema = {
     errors: {
       description: "Empty where the call worked.",
       type: "array",
+      examples: [[]],
       items: { $ref: "#/$defs/ApiMessage" },
     },
     messages: {

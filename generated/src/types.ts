@@ -118,7 +118,7 @@ export interface BulkPushResult {
 export interface PullRequest {
   /** The largest number of messages to hand out. 1 to 100, default `5`. */
   batch_size?: number;
-  /** How long the messages are leased to the caller, in milliseconds, up to twelve hours. Where it is missing, what the queue's consumer is set to, else half a minute. Take it longer than the work on a whole batch. 1 to 43200000, default `30000`. */
+  /** How long the messages are leased to the caller, in milliseconds, up to twelve hours. Where it is missing, what the queue's consumer is set to, else half a minute. Take it longer than the work on a whole batch. 1 to 43200000. */
   visibility_timeout_ms?: number;
 }
 

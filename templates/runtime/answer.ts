@@ -1,4 +1,4 @@
-// A response whose body has been read → what a call gives, or the ApiError that it is.
+// A response and its text (undefined: it broke off) → what a call gives, or the ApiError that it is.
 // It refuses no success: what is wrong with one is told to `onInvalid`.
 import type { Result } from "./call.ts";
 import { ApiError, type ApiProblem } from "./errors.ts";
@@ -9,18 +9,21 @@ import type { Issue } from "./validate.ts";
 /** Reads the answer to an operation. The body is validated only where `onInvalid` is given. */
 export function readAnswer(
   { envelope }: ApiDescription,
-  { id, response: expected, emptyObject, bareList }: Operation,
+  { id, response: json, emptyObject, bareList }: Operation,
   response: Response,
-  text: string,
+  text: string | undefined,
   onInvalid?: (issues: readonly Issue[], data: unknown) => void,
 ): Result<unknown> {
   const { ok, status } = response;
+  // 204 and 205 have no content, whatever other successes have.
+  const expected = status === 204 || status === 205 ? undefined : json;
   let body: unknown = text;
   let reason: string | undefined;
   try {
-    body = JSON.parse(text);
+    body = JSON.parse(text!);
   } catch {
-    if (ok && expected) reason = "its body is not JSON";
+    if (text === undefined) reason = "its body broke off";
+    else if (ok && expected) reason = "its body is not JSON";
   }
   const fields = Object(body) as Readonly<Record<string, unknown>>;
   const outer = expected?.enveloped ? envelope : undefined;
@@ -28,19 +31,18 @@ export function readAnswer(
     const error = new ApiError(id, response, body, problems(fields, envelope?.errors), reason);
     return { ok: false, status, error, response };
   }
-  let data = expected ? body : text || undefined;
+  let data = outer ? fields[outer.result] : expected ? body : text || undefined;
   let missing: readonly Issue[] | undefined;
-  if (outer) {
-    data = fields[outer.result];
-    if (emptyObject && (data === undefined || data === null)) {
-      data = {};
-      missing = [
-        { ...atKey(outer.result), keyword: "required", params: {}, message: "is required" },
-      ];
-    } else if (bareList && Array.isArray(data)) data = { [bareList]: data };
+  if (emptyObject && (data === undefined || data === null)) {
+    data = {};
+    missing = outer && [
+      { ...atKey(outer.result), keyword: "required", params: {}, message: "is required" },
+    ];
+  } else if (bareList && Array.isArray(data)) data = { [bareList]: data };
+  if (onInvalid) {
+    const issues = expected?.validate(body).issues ?? missing;
+    if (issues) onInvalid(issues, data);
   }
-  const issues = (onInvalid && expected?.validate(body).issues) ?? missing;
-  if (issues) onInvalid?.(issues, data);
   return { ok, status, data, response };
 }
 

@@ -14,10 +14,10 @@ export interface Success<T> {
   readonly response: Response;
 }
 
-/** The API refused. */
+/** The API refused, or its answer can't be used: an ApiError either way. */
 export interface Failure {
   readonly ok: false;
-  /** The HTTP status; 200 where the body alone says that it is a failure. */
+  /** The HTTP status; 2xx where the body alone makes it a failure. */
   readonly status: number;
   readonly error: ApiError;
   /** The response; its body has been read. */

@@ -14,7 +14,7 @@ class CallError extends Error {
       ? (value as Branded)?.[BRAND] === name
       : super[Symbol.hasInstance](value);
   }
-  /** The operation's name: `queues.messages.pull`. */
+  /** The operation's name: `pets.visits.list`. */
   declare readonly operation: string;
   constructor(
     operation: string,
@@ -23,7 +23,7 @@ class CallError extends Error {
     response?: Response,
     cause?: unknown,
   ) {
-    super(`${operation} ${text}`, cause ? { cause } : undefined);
+    super(`${operation} ${text}`, cause ? { cause } : {});
     Object.assign(this, { operation }, fields);
     // It is not printed with the error: its URL would be, and a credential may travel in that.
     Object.defineProperty(this, "response", { value: response });
@@ -42,18 +42,18 @@ export interface ApiProblem {
 }
 
 /**
- * The API answered with a failure: a status other than 2xx (redirects are not followed), a body
- * that says so itself, or a body that is not JSON.
+ * The API answered with a failure: a status other than 2xx (redirects are not followed), or a body
+ * that says so itself, is not JSON, or broke off while it was read.
  */
 export class ApiError extends CallError {
   static {
     brand(this, "ApiError");
   }
-  /** The HTTP status; 200 where the body alone says that it is a failure. */
+  /** The HTTP status; 2xx where the body alone makes it a failure. */
   declare readonly status: number;
   /** What the API says, in its order; empty where it says nothing that can be read. */
   declare readonly errors: readonly ApiProblem[];
-  /** The parsed body, or its text where it is not JSON. */
+  /** The parsed body, its text where it is not JSON, or undefined where it broke off. */
   declare readonly body: unknown;
   /** The response; its body has been read. */
   declare readonly response: Response;
@@ -72,7 +72,7 @@ export class ApiError extends CallError {
   get headers(): Headers {
     return this.response.headers;
   }
-  /** The codes of `errors`: `error.codes.includes(10104)`. */
+  /** The codes of `errors`: `error.codes.includes(4711)`. */
   get codes(): readonly (number | string)[] {
     return this.errors.flatMap(({ code }) => code ?? []);
   }
@@ -82,7 +82,7 @@ function describe({ code, message = "" }: ApiProblem): string {
   return code === undefined ? message : `${message} (${code})`;
 }
 
-/** No answer came, or its body broke off: no connection, a reset, a name that is not found. */
+/** No answer came: no connection, a reset, a name that is not found. */
 export class ConnectionError extends CallError {
   static {
     brand(this, "ConnectionError");

@@ -39,11 +39,11 @@ export interface ApiDescription {
 
 /** One operation; a constant without side effects, so that what is not used is left out. */
 export interface Operation {
-  /** `queues.messages.pull` */
+  /** `pets.visits.list` */
   readonly id: string;
   /** `POST` */
   readonly method: string;
-  /** The URL template without the server: `/queues/{queue_id}/messages`. */
+  /** The URL template without the server: `/pets/{pet_id}/visits`. */
   readonly path: string;
   /** Every path parameter, bound ones included, by wire name. */
   readonly parameters: Readonly<Record<string, Validate>>;
@@ -65,7 +65,7 @@ export interface Operation {
     /** Whether it is the API's envelope, and a call gives what is inside. */
     readonly enveloped?: boolean;
   };
-  /** Whether `{}` is given where an enveloped success carries no result. */
+  /** Whether `{}` is given where a success carries no result: an envelope without, 204 or 205. */
   readonly emptyObject?: boolean;
   /** The property that a bare list stands for, where a server sends a list instead of the object. */
   readonly bareList?: string;

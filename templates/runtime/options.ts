@@ -20,7 +20,7 @@ export interface Clock {
 
 /** A failed attempt: what decides whether there is another one. */
 export interface FailedAttempt {
-  /** The operation's name: `queues.messages.pull`. */
+  /** The operation's name: `pets.visits.list`. */
   readonly operation: string;
   /** Attempts made so far: 1 after the first one. */
   readonly attempt: number;
@@ -48,9 +48,9 @@ export interface RetryOptions {
   /**
    * What is repeated. Default: `"safe"`.
    * - `"safe"`: whatever can't have been carried out (429, 503 with `Retry-After`, a connection
-   *   that never came about); timeouts, broken connections and other 5xx only where a repetition
-   *   of the operation can do no harm.
-   * - `"always"`: all of these, for every operation. A message may be sent twice.
+   *   that never came about); timeouts, broken connections, answers whose body broke off and
+   *   other 5xx only where a repetition of the operation can do no harm.
+   * - `"always"`: all of these, for every operation. A request may be carried out twice.
    * - a function: whatever it says yes to.
    */
   readonly when?: "safe" | "always" | ((failure: FailedAttempt) => boolean);
@@ -90,7 +90,7 @@ export interface EventBase {
 export interface AttemptEvent extends EventBase {
   readonly type: "attempt";
 }
-/** A response was read to its end; whatever its status. */
+/** A response was read, to its end or until it broke off; whatever its status. */
 export interface AnswerEvent extends EventBase {
   readonly type: "answer";
   readonly status: number;

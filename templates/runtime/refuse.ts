@@ -7,7 +7,7 @@ export type FailureBodies = Readonly<Record<string, unknown>>;
 
 type Properties = Readonly<Record<string, unknown>>;
 
-/** Each issue as a text: `/messages/0/body: is required`. */
+/** Each issue as a text: `/visits/0/date: is required`. */
 export function describeIssues(issues: readonly Issue[]): readonly string[] {
   return issues.map(({ pointer, message }) => (pointer ? `${pointer}: ${message}` : message));
 }

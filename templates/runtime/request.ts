@@ -35,9 +35,8 @@ export function checkRequest(
 ): readonly CallIssue[] {
   const found: CallIssue[] = [];
   const check = (place: Place, value: unknown, validate?: Validate, name?: string): void => {
-    const { issues } = validate?.(value) ?? {};
-    if (issues)
-      for (const issue of issues) found.push({ ...issue, ...(name && atKey(name)), in: place });
+    for (const issue of validate?.(value).issues ?? [])
+      found.push({ ...issue, ...(name && atKey(name)), in: place });
   };
   for (const name in parameters) {
     const value = path[name];
@@ -82,10 +81,10 @@ export function makeRequest(
       body: body ?? null,
       headers: mergeHeaders({ "content-type": type }, defaults, headers, call.headers),
       signal,
-      // One that is followed would take headers such as X-Auth-Key along to another host.
+      // One that is followed would take headers such as X-Api-Key along to another host.
       redirect: "manual",
     });
   } catch {
-    throw new TypeError(`${id} has headers or a URL that can't be sent`);
+    throw new TypeError(`${id} has headers, a baseUrl or a path that can't be sent`);
   }
 }

@@ -28,28 +28,30 @@ function isWanted(
   after: number | undefined,
 ): boolean {
   if (typeof when === "function") return when(failure);
-  const { status, neverSent } = failure.error as Partial<ApiError & ConnectionError>;
+  const { status, body, neverSent } = failure.error as Partial<ApiError & ConnectionError>;
   if (neverSent || status === 429 || (status === 503 && after !== undefined)) return true;
-  // Timeouts and broken connections have no status.
-  return (failure.idempotent || when === "always") && !(status! < 500);
+  // Timeouts, broken connections and bodies that broke off: none of them has a body.
+  return (failure.idempotent || when === "always") && (body === undefined || status! >= 500);
 }
 
 /** Milliseconds of a `Retry-After` in seconds or as a date; undefined where it is neither. */
 function retryAfter(header: string | null | undefined, now: number): number | undefined {
   if (!header) return undefined;
   const ms = +header >= 0 ? +header * 1000 : Date.parse(header) - now;
-  return Number.isNaN(ms) ? undefined : Math.max(0, ms);
+  return ms >= 0 ? ms : ms < 0 ? 0 : undefined;
 }
 
+// The start of a code and a system call: a route may also be lost while a request is written.
 const NEVER_CONNECTED =
-  /^(ECONNREFUSED|ENOTFOUND|EAI_AGAIN|E(HOST|NET)UNREACH|UND_ERR_CONNECT_TIMEOUT|ConnectionRefused)$/;
+  /^(E(CONNREFUSED|NOTFOUND|AI_AGAIN|(HOST|NET)UNREACHconnect)|UND_ERR_CONNECT_TIMEOUT|ConnectionRefused)/;
 
 /** Whether what a Fetch threw proves that nothing was sent; every one of several errors has to. */
 export function neverSent(thrown: unknown, depth: number = 0): boolean {
-  const { code, cause, errors } = Object(thrown) as Record<string, unknown>;
+  const { code, syscall, cause, errors } = Object(thrown) as Record<string, unknown>;
   if (depth > 8) return false;
   if (Array.isArray(errors) && errors.length > 0) {
     return errors.every((error) => neverSent(error, depth + 1));
   }
-  return NEVER_CONNECTED.test(String(code)) || (!!cause && neverSent(cause, depth + 1));
+  const failed = String(code) + String(syscall);
+  return NEVER_CONNECTED.test(failed) || (!!cause && neverSent(cause, depth + 1));
 }

@@ -16,7 +16,8 @@ type Named = Readonly<Record<string, unknown>>;
 /** What a connection holds: the options that its client was given, by name. */
 export type Given = RuntimeOptions & Named & { readonly baseUrl: string };
 
-type Answer = readonly [response: Response, text: string];
+/** The text is undefined where the body broke off. */
+type Answer = readonly [response: Response, text: string | undefined];
 
 type Details<E> = E extends CallEvent ? Omit<E, keyof EventBase> : never;
 
@@ -40,9 +41,15 @@ export async function send(
   let url = "";
 
   const tell = (event: Details<CallEvent>): void => {
-    if (!onEvent) return;
-    const durationMs = time.now() - start;
-    notify(onEvent, { operation: id, attempt, method, url, durationMs, ...event });
+    if (onEvent)
+      notify(onEvent, {
+        operation: id,
+        attempt,
+        method,
+        url,
+        durationMs: time.now() - start,
+        ...event,
+      });
   };
 
   const prepare = (): ((inner: AbortSignal) => Promise<Answer>) => {
@@ -59,15 +66,14 @@ export async function send(
       // Where the call has ended meanwhile, a Fetch that ignores its signal must not be asked.
       inner.throwIfAborted();
       const request = makeRequest(options, operation, path, text, call, authorisation, inner);
-      if (onEvent)
-        url = isHarmless(request.url, secrets) ? request.url : request.url.split("?")[0]!;
+      url = request.url;
+      if (!isHarmless(url, secrets)) url = url.split("?")[0]!;
       tell({ type: "attempt" });
       try {
         const response = await (options.fetch ?? fetch)(request);
-        return [response, await response.text()];
+        return [response, await response.text().catch(() => undefined)];
       } catch (thrown) {
-        const cause = isHarmless(thrown, secrets) ? thrown : undefined;
-        throw new ConnectionError(id, neverSent(thrown), cause);
+        throw new ConnectionError(id, neverSent(thrown), isHarmless(thrown, secrets) && thrown);
       }
     };
   };
@@ -122,13 +128,7 @@ function unanswered(error: unknown): Unanswered {
   throw error;
 }
 
-/** Calls a listener; what it throws breaks no call, and is thrown where the process sees it. */
-function notify<T>(listener: (value: T) => void, value: T): void {
-  try {
-    listener(value);
-  } catch (error) {
-    queueMicrotask(() => {
-      throw error;
-    });
-  }
+/** Calls a listener; what it throws breaks neither the call nor the process, and is printed. */
+function notify<T>(listener: (value: T) => unknown, value: T): void {
+  new Promise((resolve) => resolve(listener(value))).catch(console.error);
 }

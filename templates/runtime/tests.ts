@@ -74,7 +74,7 @@ export function isEqual(value: unknown, wanted: unknown): boolean {
   if (!isObject(value) || !isObject(wanted)) return false;
   const keys = Object.keys(wanted);
   return (
-    keys.length === Object.keys(value).length &&
+    keys.length === keysOf(value).length &&
     keys.every((key) => Object.hasOwn(value, key) && isEqual(value[key], wanted[key]))
   );
 }
@@ -95,7 +95,7 @@ function canonical(value: unknown, depth: number): string {
   if (depth > DEPTH) return "…";
   if (Array.isArray(value)) return `[${value.map((item) => canonical(item, depth + 1)).join()}]`;
   if (!isObject(value)) return JSON.stringify(value) ?? "";
-  const members = Object.keys(value)
+  const members = [...keysOf(value)]
     .sort()
     .map((key) => `${JSON.stringify(key)}:${canonical(value[key], depth + 1)}`);
   return `{${members.join()}}`;

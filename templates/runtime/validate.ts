@@ -37,6 +37,8 @@ export interface StandardSchema<T> {
 export interface Place {
   readonly path: Key[];
   readonly issues: Issue[];
+  /** Whether this only tries a branch of a union: unions inside are not tried again, which would explode. */
+  readonly trial?: boolean;
 }
 
 /** Finds everything that is wrong with a value. */

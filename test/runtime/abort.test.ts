@@ -38,6 +38,12 @@ function counting(): {
 }
 
 const stuckBody: RuntimeOptions["fetch"] = async () => new Response(new ReadableStream());
+/** As real bodies do: it breaks off where the Request's signal ends. */
+const endingBody: RuntimeOptions["fetch"] = async ({ signal }) => {
+  const start = (stream: ReadableStreamDefaultController): void =>
+    signal.addEventListener("abort", () => stream.error(signal.reason));
+  return new Response(new ReadableStream({ start }));
+};
 const stuckToken = { apiToken: () => new Promise<string>(() => undefined) };
 
 it.each<[string, RuntimeOptions & Record<string, unknown>]>([
@@ -56,6 +62,15 @@ it.each<[string, RuntimeOptions & Record<string, unknown>]>([
   abort(reason);
   expect(await running).toBe(reason);
   expect([waiting(), count()]).toEqual([[], 0]);
+});
+
+it("while a body is read that breaks off then", async () => {
+  const controller = new AbortController();
+  const { signal } = controller;
+  const running = call(open({ fetch: endingBody }), pull, { queue_id: "q" }, {}, { signal });
+  await settled();
+  controller.abort("enough");
+  expect(await thrown(running)).toBe("enough");
 });
 
 it("before the call: nothing is sent", async () => {
@@ -123,7 +138,7 @@ it("leaves no listener after a success that took two attempts", async () => {
 });
 
 it("a timeout covers the token and the body", async () => {
-  for (const options of [stuckToken, { fetch: stuckBody }]) {
+  for (const options of [stuckToken, { fetch: stuckBody }, { fetch: endingBody }]) {
     const { clock, advance } = handClock();
     const running = thrown(
       call(open({ clock, timeoutMs: 50, fetch: silent, ...options }), pull, { queue_id: "q" }),

@@ -14,7 +14,7 @@ function read(
   description: ApiDescription = api,
 ) {
   const reported: string[] = [];
-  const text = typeof body === "string" ? body : JSON.stringify(body);
+  const text = typeof body === "string" ? body : (JSON.stringify(body) as string | undefined);
   const result = readAnswer(
     description,
     operation,
@@ -111,6 +111,11 @@ describe("a success", () => {
     expect(read(operation, body)).toEqual({ data, reported });
   });
 
+  it.each([204, 205])("%i has no content, and is not reported", (status) => {
+    expect(read(push, "", status)).toEqual({ data: {}, reported: [] });
+    expect(read(list, "", status)).toEqual({ data: undefined, reported: [] });
+  });
+
   it("where no JSON is expected gives its text, or nothing", () => {
     const { response: _, ...silent } = list;
     expect(read(silent, "")).toEqual({ data: undefined, reported: [] });
@@ -177,6 +182,20 @@ describe("a failure", () => {
       expect(read(pull, body)).toMatchObject({ error: { status: 200, message, body } });
     },
   );
+});
+
+describe("a body that broke off", () => {
+  const { response: _, ...silent } = list;
+  it.each([
+    [pull, 200],
+    [silent, 200],
+    [pull, 404],
+  ])("is a failure with its status: %o, %i", (operation, status) => {
+    const { error } = read(operation, undefined, status);
+    const message = `${operation.id} failed with status ${status}: its body broke off`;
+    expect(error).toBeInstanceOf(ApiError);
+    expect(error).toMatchObject({ status, message, errors: [], body: undefined });
+  });
 });
 
 describe("an invalid response", () => {

@@ -63,13 +63,35 @@ it.each(["ECONNRESET", "UND_ERR_SOCKET", "ETIMEDOUT"])(
   },
 );
 
-it("never repeats a push after a body that broke off, nor after a 500", async () => {
-  const broken = new ReadableStream({ start: (stream) => stream.error(new Error("terminated")) });
-  for (const answer of [() => new Response(broken), () => failure(500)]) {
-    const { fetch, requests } = scripted(answer);
-    expect((await play(push, fetch)).error).toBeInstanceOf(Error);
-    expect(requests).toHaveLength(1);
-  }
+const brokenOff =
+  (status: number, headers: Record<string, string> = {}) =>
+  (): Response => {
+    const body = new ReadableStream({ start: (stream) => stream.error(new Error("terminated")) });
+    return new Response(body, { status, headers });
+  };
+
+it.each([
+  ["200 that broke off", brokenOff(200), "200: its body broke off"],
+  ["404 that broke off", brokenOff(404), "404: its body broke off"],
+  ["503 that broke off", brokenOff(503), "503: its body broke off"],
+  ["500", () => failure(500), "500: Queue not found (10104)"],
+])("never repeats a push after a %s, unless it is told to", async (_, answer, message) => {
+  const { fetch, requests } = scripted(answer);
+  const { error } = await play(push, fetch);
+  expect(error).toBeInstanceOf(ApiError);
+  expect(error).toMatchObject({ message: `${push.id} failed with status ${message}` });
+  expect(requests).toHaveLength(1);
+  const wide = scripted(answer, () => success({}));
+  expect(await play(push, wide.fetch, { retry: { when: "always" } })).toMatchObject({ data: {} });
+  const safe = scripted(answer, () => success({}));
+  expect(await play(ack, safe.fetch)).toMatchObject({ data: {}, waits: [500] });
+});
+
+it("repeats a push after a 429 or a 503 with Retry-After, also where it broke off", async () => {
+  const { fetch } = scripted(brokenOff(429), brokenOff(503, { "retry-after": "7" }), () =>
+    success({}),
+  );
+  expect(await play(push, fetch)).toEqual({ data: {}, waits: [500, 7000] });
 });
 
 it("repeats a push that never reached the server, with a fresh Request each time", async () => {

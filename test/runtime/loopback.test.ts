@@ -34,10 +34,13 @@ const quick: RuntimeOptions = { random: () => 0 };
 const ok = (_: IncomingMessage, response: ServerResponse): void =>
   void response.end('{"success":true,"result":{}}');
 const reset = (request: IncomingMessage): void => void request.socket.resetAndDestroy();
-const cut = (_: IncomingMessage, response: ServerResponse): void => {
-  response.writeHead(200, { "content-length": "100" }).write('{"success":');
-  setImmediate(() => response.destroy());
-};
+const cut =
+  (status: number) =>
+  (_: IncomingMessage, response: ServerResponse): void => {
+    response.writeHead(status, { "content-length": "100" }).write('{"success":');
+    setImmediate(() => response.destroy());
+  };
+const brokeOff = (status: number): object => ({ name: "ApiError", status, body: undefined });
 
 it("sends and reads", async () => {
   const { baseUrl, bodies } = await listen((request, response) => {
@@ -58,20 +61,28 @@ it("sends and reads", async () => {
 });
 
 it.each([
-  ["a reset", reset],
-  ["a body that is cut off", cut],
-])("%s: a push is sent once, an ack again", async (_, broken) => {
+  ["a reset", reset, { name: "ConnectionError", neverSent: false }],
+  ["a 200 that is cut off", cut(200), brokeOff(200)],
+  ["a 404 that is cut off", cut(404), brokeOff(404)],
+])("%s: a push is sent once, an ack again", async (_, broken, want) => {
   const pushed = await listen(broken, ok);
   const error = await thrown(
     call(open({ ...quick, baseUrl: pushed.baseUrl }), push, { queue_id: "q" }, { body: "x" }),
   );
-  expect(error).toMatchObject({ name: "ConnectionError", neverSent: false });
+  expect(error).toMatchObject(want);
   expect(pushed.bodies).toHaveLength(1);
   const acked = await listen(broken, ok);
   expect(
     await call(open({ ...quick, baseUrl: acked.baseUrl }), ack, { queue_id: "q" }, {}),
   ).toEqual({});
   expect(acked.bodies).toHaveLength(2);
+});
+
+it("a 429 that is cut off: a push is repeated", async () => {
+  const { baseUrl, bodies } = await listen(cut(429), ok);
+  const running = call(open({ ...quick, baseUrl }), push, { queue_id: "q" }, { body: "x" });
+  expect(await running).toEqual({});
+  expect(bodies).toHaveLength(2);
 });
 
 it("a port where nobody listens: a push is repeated, and reaches the server that comes up", async () => {

@@ -14,6 +14,8 @@ const status = (code: number, after?: string): ApiError =>
     }),
     null,
   );
+const cut = (code: number, after?: string): ApiError =>
+  new ApiError("op", status(code, after).response, undefined, [], "its body broke off");
 const unsent = new ConnectionError("op", true);
 const reset = new ConnectionError("op", false);
 const timeout = new TimeoutError("op", 60_000);
@@ -43,6 +45,11 @@ describe("what is repeated", () => {
     ["409", status(409), false, false],
     ["302", status(302), false, false],
     ["200 that is a failure", status(200), false, false],
+    ["200 that broke off", cut(200), false, true],
+    ["404 that broke off", cut(404), false, true],
+    ["500 that broke off", cut(500), false, true],
+    ["429 that broke off", cut(429), true, true],
+    ["503 with Retry-After that broke off", cut(503, "1"), true, true],
   ])("%s", (_, error, unsafe, safe) => {
     expect(delay(error) !== undefined).toBe(unsafe);
     expect(delay(error, {}, 1, true) !== undefined).toBe(safe);
@@ -110,7 +117,8 @@ describe("how long", () => {
 });
 
 describe("what proves that nothing was sent", () => {
-  const coded = (code: string): Error => Object.assign(new Error(code), { code });
+  const coded = (code: string, syscall?: string): Error =>
+    Object.assign(new Error(code), { code, syscall });
   const loop: Error = new Error("loop");
   loop.cause = loop;
   it.each([
@@ -122,7 +130,15 @@ describe("what proves that nothing was sent", () => {
       true,
     ],
     ["a reset", new TypeError("fetch failed", { cause: coded("ECONNRESET") }), false],
-    ["all addresses", new AggregateError([coded("ECONNREFUSED"), coded("ENETUNREACH")]), true],
+    ["no route to connect by", coded("EHOSTUNREACH", "connect"), true],
+    ["a route lost while reading", coded("EHOSTUNREACH", "read"), false],
+    ["a route lost while writing", coded("ENETUNREACH", "write"), false],
+    ["a route lost at some time", coded("ENETUNREACH"), false],
+    [
+      "all addresses",
+      new AggregateError([coded("ECONNREFUSED"), coded("ENETUNREACH", "connect")]),
+      true,
+    ],
     [
       "not all addresses",
       Object.assign(new AggregateError([coded("ECONNREFUSED"), coded("ETIMEDOUT")]), {

@@ -16,14 +16,14 @@ export function readAnswer(
 ): Result<unknown> {
   const { ok, status } = response;
   // 204 and 205 have no content, whatever other successes have.
-  const expected = /20[45]/.test(String(status)) ? undefined : json;
+  const expected = status === 204 || status === 205 ? undefined : json;
   let body: unknown = text;
   let reason: string | undefined;
   try {
     body = JSON.parse(text!);
   } catch {
-    if (ok && expected) reason = "its body is not JSON";
     if (text === undefined) reason = "its body broke off";
+    else if (ok && expected) reason = "its body is not JSON";
   }
   const fields = Object(body) as Readonly<Record<string, unknown>>;
   const outer = expected?.enveloped ? envelope : undefined;
@@ -31,19 +31,18 @@ export function readAnswer(
     const error = new ApiError(id, response, body, problems(fields, envelope?.errors), reason);
     return { ok: false, status, error, response };
   }
-  let data = expected ? body : text || (emptyObject ? {} : undefined);
+  let data = outer ? fields[outer.result] : expected ? body : text || undefined;
   let missing: readonly Issue[] | undefined;
-  if (outer) {
-    data = fields[outer.result];
-    if (emptyObject && (data === undefined || data === null)) {
-      data = {};
-      missing = [
-        { ...atKey(outer.result), keyword: "required", params: {}, message: "is required" },
-      ];
-    } else if (bareList && Array.isArray(data)) data = { [bareList]: data };
+  if (emptyObject && (data === undefined || data === null)) {
+    data = {};
+    missing = outer && [
+      { ...atKey(outer.result), keyword: "required", params: {}, message: "is required" },
+    ];
+  } else if (bareList && Array.isArray(data)) data = { [bareList]: data };
+  if (onInvalid) {
+    const issues = expected?.validate(body).issues ?? missing;
+    if (issues) onInvalid(issues, data);
   }
-  const issues = (onInvalid && expected?.validate(body).issues) ?? missing;
-  if (issues) onInvalid?.(issues, data);
   return { ok, status, data, response };
 }
 

@@ -12,7 +12,7 @@ import {
   own,
   DEPTH,
 } from "./tests.ts";
-import { type Collector, collect, inside, type Place, report, show } from "./validate.ts";
+import { type Collector, inside, type Place, report, show } from "./validate.ts";
 
 function mistyped(value: unknown, at: Place, type: string): false {
   report(at, "type", { type }, `must be ${type}, found ${show(value)}`);
@@ -175,9 +175,13 @@ export function union(
   if (matches > 1)
     report(at, keyword, { matches }, `must match one alternative only, matches ${matches}`);
   if (matches > 0) return;
-  const found = branches
-    .map((branch) => collect(branch, value))
-    .sort((a, b) => a.length - b.length);
+  const tried = at.trial === true ? [] : branches;
+  const found = tried.map((branch) => {
+    const place: Place = { path: [], issues: [], trial: true };
+    branch(value, place);
+    return place.issues;
+  });
+  found.sort((a, b) => a.length - b.length);
   const nearest = found[0] ?? [];
   const hint =
     nearest[0] === undefined ? "" : `; nearest: ${nearest[0].pointer} ${nearest[0].message}`;

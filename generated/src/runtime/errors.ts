@@ -23,7 +23,7 @@ class CallError extends Error {
     response?: Response,
     cause?: unknown,
   ) {
-    super(`${operation} ${text}`, cause ? { cause } : undefined);
+    super(`${operation} ${text}`, cause ? { cause } : {});
     Object.assign(this, { operation }, fields);
     // It is not printed with the error: its URL would be, and a credential may travel in that.
     Object.defineProperty(this, "response", { value: response });

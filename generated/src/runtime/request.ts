@@ -35,9 +35,8 @@ export function checkRequest(
 ): readonly CallIssue[] {
   const found: CallIssue[] = [];
   const check = (place: Place, value: unknown, validate?: Validate, name?: string): void => {
-    const { issues } = validate?.(value) ?? {};
-    if (issues)
-      for (const issue of issues) found.push({ ...issue, ...(name && atKey(name)), in: place });
+    for (const issue of validate?.(value).issues ?? [])
+      found.push({ ...issue, ...(name && atKey(name)), in: place });
   };
   for (const name in parameters) {
     const value = path[name];

@@ -38,12 +38,12 @@ function isWanted(
 function retryAfter(header: string | null | undefined, now: number): number | undefined {
   if (!header) return undefined;
   const ms = +header >= 0 ? +header * 1000 : Date.parse(header) - now;
-  return Number.isNaN(ms) ? undefined : Math.max(0, ms);
+  return ms >= 0 ? ms : ms < 0 ? 0 : undefined;
 }
 
-/** A code and its system call: a route may also be lost while a request is written. */
+// The start of a code and a system call: a route may also be lost while a request is written.
 const NEVER_CONNECTED =
-  /^(ECONNREFUSED|ENOTFOUND|EAI_AGAIN|E(HOST|NET)UNREACH connect|UND_ERR_CONNECT_TIMEOUT|ConnectionRefused)\b/;
+  /^(E(CONNREFUSED|NOTFOUND|AI_AGAIN|(HOST|NET)UNREACHconnect)|UND_ERR_CONNECT_TIMEOUT|ConnectionRefused)/;
 
 /** Whether what a Fetch threw proves that nothing was sent; every one of several errors has to. */
 export function neverSent(thrown: unknown, depth: number = 0): boolean {
@@ -52,6 +52,6 @@ export function neverSent(thrown: unknown, depth: number = 0): boolean {
   if (Array.isArray(errors) && errors.length > 0) {
     return errors.every((error) => neverSent(error, depth + 1));
   }
-  const failed = `${String(code)} ${String(syscall)}`;
+  const failed = String(code) + String(syscall);
   return NEVER_CONNECTED.test(failed) || (!!cause && neverSent(cause, depth + 1));
 }

@@ -41,9 +41,15 @@ export async function send(
   let url = "";
 
   const tell = (event: Details<CallEvent>): void => {
-    if (!onEvent) return;
-    const durationMs = time.now() - start;
-    void notify(onEvent, { operation: id, attempt, method, url, durationMs, ...event });
+    if (onEvent)
+      notify(onEvent, {
+        operation: id,
+        attempt,
+        method,
+        url,
+        durationMs: time.now() - start,
+        ...event,
+      });
   };
 
   const prepare = (): ((inner: AbortSignal) => Promise<Answer>) => {
@@ -60,15 +66,14 @@ export async function send(
       // Where the call has ended meanwhile, a Fetch that ignores its signal must not be asked.
       inner.throwIfAborted();
       const request = makeRequest(options, operation, path, text, call, authorisation, inner);
-      if (onEvent)
-        url = isHarmless(request.url, secrets) ? request.url : request.url.split("?")[0]!;
+      url = request.url;
+      if (!isHarmless(url, secrets)) url = url.split("?")[0]!;
       tell({ type: "attempt" });
       try {
         const response = await (options.fetch ?? fetch)(request);
         return [response, await response.text().catch(() => undefined)];
       } catch (thrown) {
-        const cause = isHarmless(thrown, secrets) ? thrown : undefined;
-        throw new ConnectionError(id, neverSent(thrown), cause);
+        throw new ConnectionError(id, neverSent(thrown), isHarmless(thrown, secrets) && thrown);
       }
     };
   };
@@ -77,7 +82,7 @@ export async function send(
     tell({ type: "answer", status: response.status });
     const onInvalid = (issues: readonly Issue[], data: unknown): void => {
       if (throws) throw new ValidationError(id, issues, response, data);
-      void notify(onInvalidResponse!, { operation: id, issues, data });
+      notify(onInvalidResponse!, { operation: id, issues, data });
     };
     const listens = throws || (validate.response !== "off" && onInvalidResponse);
     return readAnswer(api, operation, response, text, listens ? onInvalid : undefined);
@@ -124,10 +129,6 @@ function unanswered(error: unknown): Unanswered {
 }
 
 /** Calls a listener; what it throws breaks neither the call nor the process, and is printed. */
-async function notify<T>(listener: (value: T) => unknown, value: T): Promise<void> {
-  try {
-    await listener(value);
-  } catch (error) {
-    console.error(error);
-  }
+function notify<T>(listener: (value: T) => unknown, value: T): void {
+  new Promise((resolve) => resolve(listener(value))).catch(console.error);
 }
