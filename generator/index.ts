@@ -19,7 +19,7 @@ export interface LocatedDiagnostic extends Diagnostic, Position {
   readonly frame: string;
 }
 
-export interface Output {
+export interface GenerateOutput {
   /** Text by path from the output folder; empty where there are errors. */
   readonly files: ReadonlyMap<string, string>;
   readonly diagnostics: readonly LocatedDiagnostic[];
@@ -35,7 +35,7 @@ export interface Output {
  *
  * const { files, diagnostics } = generate({ document: { path: "openapi.yaml", text } });
  */
-export function generate(input: Input): Output {
+export function generate(input: Input): GenerateOutput {
   const { files, diagnostics } = pure({ runtime: runtimeTemplates(), options: {}, ...input });
   const { path: file, text } = input.document;
   const located = diagnostics.map((found) => {
