@@ -1,0 +1,26 @@
+// Credentials of a request. Where no token is set, any will do, but some must be there, as with the
+// service: a program that forgets its own shall fail here already.
+import { Refusal } from "./codes.ts";
+
+/**
+ * Lets a request pass that carries the token, as a bearer token or as the key beside an e-mail
+ * address.
+ *
+ * @throws Refusal 9106 where there are no credentials, 10000 where they are not the right ones.
+ */
+export function admit(headers: Headers, token: string | undefined): void {
+  const [, bearer] = /^Bearer +(\S+) *$/i.exec(headers.get("authorization") ?? "") ?? [];
+  const key = headers.get("x-auth-email") ? headers.get("x-auth-key") : null;
+  const given = bearer ?? key;
+  if (!given) throw new Refusal(headers.has("authorization") ? 10000 : 9106);
+  if (token !== undefined && !isSame(given, token)) throw new Refusal(10000);
+}
+
+/** Takes as long whatever part of the text is right. */
+function isSame(given: string, secret: string): boolean {
+  let difference = given.length ^ secret.length;
+  for (let index = 0; index < given.length; index++) {
+    difference |= given.charCodeAt(index) ^ secret.charCodeAt(index % secret.length);
+  }
+  return difference === 0;
+}
