@@ -174,6 +174,12 @@ export const catalogue = {
     message: "The pattern does not compile: {problem}.",
     help: "Patterns are ECMA-262 regular expressions.",
   },
+  "loose-discriminator": {
+    severity: "warning",
+    message:
+      "The discriminator selects nothing: not every branch of a `oneOf` pins `{name}` to values of its own.",
+    help: "Give each branch `{name}` with an `enum` or `const` of its own and require it; as it stands, every branch is tried.",
+  },
   "format-not-asserted": {
     severity: "warning",
     message: "The format `{format}` is documentation only: values are not checked against it.",

@@ -22,6 +22,7 @@ import { emitValidators } from "./emit/validators.ts";
 import { makeFixtures, type SchemaFixtures } from "./fixtures/make.ts";
 import { build } from "./model/build.ts";
 import type { Api } from "./model/model.ts";
+import { relocate } from "./model/moved.ts";
 import { layOver, type Overlay, OVERLAY_MANIFEST } from "./overlay.ts";
 import { type EmittedFile, literal } from "./print.ts";
 import { checkSchemas } from "./schema/check.ts";
@@ -57,13 +58,20 @@ export function generate(input: GenerateInput): GenerateOutput {
   const upgraded = upgrade(loaded.document);
   const built = build(upgraded.document);
   const read = [...broken, ...upgraded.diagnostics, ...built.diagnostics];
-  if (hasErrors(read)) return refused([...read, ...checkSchemas(built.api.schemas)]);
+  const inDocument = (found: readonly Diagnostic[]): readonly Diagnostic[] =>
+    found.map((entry) => relocate(entry, built.api.moved));
+  if (hasErrors(read)) return refused([...read, ...inDocument(checkSchemas(built.api.schemas))]);
   const compiled = compileSchemas(built.api.schemas);
-  if (hasErrors(compiled.diagnostics)) return refused([...read, ...compiled.diagnostics]);
+  if (hasErrors(compiled.diagnostics))
+    return refused([...read, ...inDocument(compiled.diagnostics)]);
 
   const made = makeFixtures(built.api.schemas, compiled.compiled);
   const older = downgrade(loaded.document);
-  const diagnostics = [...read, ...compiled.diagnostics, ...made.diagnostics, ...older.diagnostics];
+  const diagnostics = [
+    ...read,
+    ...inDocument([...compiled.diagnostics, ...made.diagnostics]),
+    ...older.diagnostics,
+  ];
   if (hasErrors(diagnostics)) return refused(diagnostics);
 
   const emitted = [

@@ -52,6 +52,7 @@ export function build(document: Document): Built {
     bound: boundParameters(operations),
     envelope,
     operations,
+    moved: schemas.moved,
     schemas: named,
   };
   return { api, diagnostics };

@@ -35,6 +35,8 @@ export interface Api {
   readonly bound: readonly BoundParameter[];
   readonly envelope: Envelope | undefined;
   readonly operations: readonly Operation[];
+  /** Where schemas really stand that were put together from several places: pointer → pointer. */
+  readonly moved: ReadonlyMap<Pointer, Pointer>;
   /** Components first, in document order, then the schemas hoisted from operations. */
   readonly schemas: readonly NamedSchema[];
 }

@@ -1,5 +1,6 @@
 // Parameters of an operation and of its path item → path parameters in URL order, query and headers.
 // What the client could not send as the document wants (cookies, odd styles) is a named warning.
+import { escapeStep } from "../document/pointer.ts";
 import { diagnostic, didYouMean } from "../diagnostics.ts";
 import {
   asString,
@@ -90,11 +91,13 @@ function pathParameter(
   operation: Named,
 ): PathParameter {
   checkStyle(reading, cursor, name, "simple");
+  const schema = parameterSchema(schemas, cursor, name, operation);
+  schemas.addExamples(schema, readExamples(reading, cursor));
   return {
     name,
     argument: valueName(name),
     bound: isBound(reading, cursor),
-    schema: parameterSchema(schemas, cursor, name, operation),
+    schema,
     docs: readDocs(cursor),
     at: cursor.at,
   };
@@ -153,9 +156,17 @@ export function parameterGroup(
     ),
     ...(needed.length > 0 && { required: needed.map(({ name }) => name) }),
   };
+  const at = `${operation.at}/parameters/${place}`;
+  for (const { name, cursor } of members) {
+    const property = `${at}/properties/${escapeStep(name)}`;
+    schemas.move(property, `${cursor.at}/schema`);
+    readExamples(reading, cursor).forEach((example, index) => {
+      schemas.move(`${property}/examples/${index}`, example.at);
+    });
+  }
   const suffix = place === "query" ? "Query" : "Headers";
   const wanted = pascalCase(operation.name) + suffix;
-  const cursor = { value, at: `${operation.at}/parameters/${place}` };
+  const cursor = { value, at };
   const schema = schemas.use(cursor, wanted, `${wanted}Parameters`, "parameters");
   return { schema, required: needed.length > 0, at: operation.at };
 }

@@ -22,6 +22,9 @@ export interface Registry {
   readonly use: (cursor: Cursor, wanted: string, otherwise: string, role: Role) => string;
   /** Adds examples that the document gives for values of a named schema elsewhere. */
   readonly addExamples: (name: string, examples: readonly Example[]) => void;
+  /** Notes that what diagnostics find at one pointer stands at another in the document. */
+  readonly move: (from: Pointer, to: Pointer) => void;
+  readonly moved: ReadonlyMap<Pointer, Pointer>;
   /** All of them, every `$ref` rewritten to a name. */
   readonly finish: () => readonly NamedSchema[];
 }
@@ -91,8 +94,11 @@ export function createRegistry(reading: Reading, root: Cursor): Registry {
     if (isSchema(reading, cursor)) add(cursor, [typeName(key)], "component");
   }
 
+  const moved = new Map<Pointer, Pointer>();
   return {
     use,
+    move: (from, to) => moved.set(from, to),
+    moved,
     addExamples: (name, examples) => byName.get(name)?.examples.push(...examples),
     finish: () => {
       const finished: NamedSchema[] = [];

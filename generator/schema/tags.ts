@@ -1,9 +1,14 @@
 // Which unions a tag parts: every branch is a named object schema that pins the tag to values of its
 // own. Only then may the tag select a branch without changing the verdict.
 import { type JsonObject, type Schema } from "../model/model.ts";
-import type { Site } from "./keyword.ts";
+import type { Scope, Site } from "./keyword.ts";
 import { typesOf } from "./types.ts";
 import { isMap } from "./values.ts";
+
+/** A `oneOf`, and how the schemas are found that it refers to. */
+export type Union = Pick<Site, "schema" | "value" | "at"> & {
+  readonly scope: Pick<Scope, "resolve">;
+};
 
 export interface Branch {
   readonly schema: Schema;
@@ -19,7 +24,7 @@ export interface Tagged {
 }
 
 /** The tag that parts the branches of a `oneOf`: the discriminator's, else one that all of them pin. */
-export function tagged(site: Site): Tagged | undefined {
+export function tagged(site: Union): Tagged | undefined {
   const schemas = site.value as readonly Schema[];
   const discriminator = site.schema["discriminator"];
   const named = isMap(discriminator) ? discriminator["propertyName"] : undefined;
@@ -40,7 +45,12 @@ function isParted(branches: readonly Branch[]): boolean {
   );
 }
 
-function branchOf(site: Site, schema: Schema, index: number, property: string): Branch | undefined {
+function branchOf(
+  site: Union,
+  schema: Schema,
+  index: number,
+  property: string,
+): Branch | undefined {
   const object = target(site, schema);
   const tags = object && pinned(object, property);
   if (object === undefined || tags === undefined) return undefined;
@@ -50,7 +60,7 @@ function branchOf(site: Site, schema: Schema, index: number, property: string): 
 }
 
 /** The object schema behind a reference that says nothing else. */
-function target({ scope }: Site, schema: Schema): JsonObject | undefined {
+function target({ scope }: Union, schema: Schema): JsonObject | undefined {
   if (
     typeof schema === "boolean" ||
     typeof schema["$ref"] !== "string" ||
@@ -78,7 +88,7 @@ function pinned(object: JsonObject, property: string): readonly string[] | undef
     : undefined;
 }
 
-function pinnedNames(site: Site, schema: Schema): readonly string[] {
+function pinnedNames(site: Union, schema: Schema): readonly string[] {
   const object = target(site, schema);
   const properties = object?.["properties"];
   return isMap(properties)

@@ -106,7 +106,7 @@ const report = table(
   [
     [
       "onespec",
-      "",
+      "–",
       `${(own.gzip / 1000).toFixed(2)} KB`,
       ...judge((body) => ours[`is${body.ours}`]!),
     ],

@@ -1,0 +1,47 @@
+import { expect, it } from "vitest";
+import type { NamedSchema, Schema } from "../../../generator/model/model.ts";
+import { checkSchemas } from "../../../generator/schema/check.ts";
+
+const named = (name: string, schema: Schema): NamedSchema => ({
+  name,
+  schema,
+  examples: [],
+  role: "component",
+  docs: { summary: "", description: "", deprecated: false },
+  at: `/components/schemas/${name}`,
+});
+const codes = (...schemas: readonly NamedSchema[]): readonly unknown[] =>
+  checkSchemas(schemas).map(({ code, severity, at }) => [code, severity, at]);
+const at = "/components/schemas/A";
+
+it.each([
+  [{ type: "strng" }, ["unknown-value", "error", `${at}/type`]],
+  [{ type: [] }, ["wrong-type", "error", `${at}/type`]],
+  [{ minimum: "1" }, ["wrong-type", "error", `${at}/minimum`]],
+  [{ minLength: -1 }, ["wrong-type", "error", `${at}/minLength`]],
+  [{ pattern: "(" }, ["bad-pattern", "error", `${at}/pattern`]],
+  [{ properties: { a: 5 } }, ["wrong-type", "error", `${at}/properties/a`]],
+  [{ requird: ["a"] }, ["misspelt-keyword", "error", `${at}/requird`]],
+  [{ unevaluatedItems: false }, ["unsupported-keyword", "error", `${at}/unevaluatedItems`]],
+  [{ colour: 1 }, ["unknown-keyword", "warning", `${at}/colour`]],
+  [{ format: "email" }, ["format-not-asserted", "warning", `${at}/format`]],
+  [
+    { discriminator: { propertyName: "k" } },
+    ["loose-discriminator", "warning", `${at}/discriminator`],
+  ],
+] as const)("%j is reported", (schema, wanted) => {
+  expect(codes(named("A", schema as unknown as Schema))).toEqual([wanted]);
+});
+
+it("says nothing about a discriminator that selects, nor about widths of numbers", () => {
+  const branch = (name: string): NamedSchema =>
+    named(name, {
+      type: "object",
+      required: ["k"],
+      properties: { k: { enum: [name] }, n: { type: "integer", format: "int64" } },
+    });
+  const oneOf = ["B", "C"].map((name) => ({ $ref: `#/components/schemas/${name}` }));
+  expect(
+    codes(named("A", { oneOf, discriminator: { propertyName: "k" } }), branch("B"), branch("C")),
+  ).toEqual([]);
+});
