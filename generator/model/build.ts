@@ -20,6 +20,7 @@ import { readOperations } from "./operations.ts";
 import { createRegistry } from "./registry.ts";
 import { readCredentials } from "./security.ts";
 import { checkStructure } from "./structure.ts";
+import { warn } from "./warn.ts";
 
 export interface Built {
   readonly api: Api;
@@ -47,7 +48,7 @@ export function build(document: Document): Built {
   const api: Api = {
     ...readInfo(reading, root),
     source: document.path.split(/[/\\]/).at(-1)!,
-    servers: readServers(root),
+    servers: readServers(reading, root),
     credentials,
     bound: boundParameters(operations),
     envelope,
@@ -67,8 +68,12 @@ function readInfo(reading: Reading, root: Cursor): Pick<Api, "title" | "version"
   return { title, version, description: readDocs(info).description };
 }
 
+/** What a client takes for a base URL: http(s) or a path, without user, query and fragment. */
+const ADDRESS = /^(https?:\/\/[^\s/?#@\\]+)?(\/[^\s?#\\]*)?$/i;
+const ADVICE = "Write an http(s) address without user, query and fragment.";
+
 /** Servers with their variables' defaults filled in. */
-function readServers(root: Cursor): readonly Server[] {
+function readServers(reading: Reading, root: Cursor): readonly Server[] {
   return children(child(root, "servers")).flatMap(([, server]) => {
     const url = child(server, "url").value;
     if (typeof url !== "string") return [];
@@ -76,7 +81,10 @@ function readServers(root: Cursor): readonly Server[] {
       const value = child(child(child(server, "variables"), name), "default").value;
       return typeof value === "string" ? value : whole;
     });
-    return [{ url: filled, description: readDocs(server).description }];
+    if (ADDRESS.test(filled)) return [{ url: filled, description: readDocs(server).description }];
+    const what = `The server address \`${filled}\``;
+    warn(reading, child(server, "url"), [what, "it is left out", ADVICE]);
+    return [];
   });
 }
 
