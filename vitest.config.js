@@ -1,11 +1,16 @@
 import { defineConfig } from "vitest/config";
 
-export default defineConfig({
-  test: {
-    include: ["test/**/*.test.ts"],
-    // These have scripts of their own: they need more time, or data that is not in the repository.
-    exclude: ["test/suite/**", "test/corpus/**", "test/package/**"],
-    testTimeout: 30_000,
-    hookTimeout: 120_000,
-  },
-});
+// `--mode long`: what needs more time than `npm test` has, or data that is not in the repository.
+const LONG = ["test/{package,suite,corpus}/**/*.test.ts"];
+
+export default defineConfig(({ mode }) => ({
+  test:
+    mode === "long"
+      ? { include: LONG, testTimeout: 300_000, hookTimeout: 300_000, fileParallelism: false }
+      : {
+          include: ["test/**/*.test.ts"],
+          exclude: LONG,
+          testTimeout: 30_000,
+          hookTimeout: 120_000,
+        },
+}));
