@@ -43,6 +43,8 @@ export function build(document: Document): Built {
   if (operations.length === 0 && !hasErrors(diagnostics)) {
     reading.report(diagnostic("no-operations", "/paths", {}));
   }
+  const bound = boundParameters(operations);
+  checkBound(reading, operations, bound.length);
   const named = schemas.finish();
   checkDerivedNames(reading, operations, named);
   const api: Api = {
@@ -50,7 +52,7 @@ export function build(document: Document): Built {
     source: document.path.split(/[/\\]/).at(-1)!,
     servers: readServers(reading, root),
     credentials,
-    bound: boundParameters(operations),
+    bound,
     envelope,
     operations,
     moved: schemas.moved,
@@ -86,6 +88,19 @@ function readServers(reading: Reading, root: Cursor): readonly Server[] {
     warn(reading, child(server, "url"), [what, "it is left out", ADVICE]);
     return [];
   });
+}
+
+/** Each set of bound parameters is an overload, so there are twice as many with each further one. */
+const MOST_BOUND = 4;
+
+function checkBound(reading: Reading, operations: readonly Operation[], count: number): void {
+  if (count <= MOST_BOUND) return;
+  const all = operations.flatMap(({ pathParameters }) => pathParameters);
+  const { at } = all.filter(({ bound }) => bound).at(-1)!;
+  const problem = `stands at ${count} parameters, and a client can take at most ${MOST_BOUND} once`;
+  const advice = "Keep it where it saves most.";
+  const params = { name: "x-onespec-bind", problem, advice };
+  reading.report(diagnostic("bad-extension", `${at}/x-onespec-bind`, params, { key: true }));
 }
 
 function boundParameters(operations: readonly Operation[]): readonly BoundParameter[] {

@@ -15,7 +15,9 @@ import { isMarkedIdempotent } from "./extensions.ts";
 import type { Credential, Envelope, Method, Operation } from "./model.ts";
 import { inventedId, operationPath, valueName } from "./names.ts";
 import { declaredParameters, parameterGroup, pathParameters, warnOfCookies } from "./parameters.ts";
+import { isOddPath } from "./parameter-styles.ts";
 import type { Registry } from "./registry.ts";
+import { warn } from "./warn.ts";
 import { readResult } from "./results.ts";
 import { readSecurity } from "./security.ts";
 
@@ -78,6 +80,16 @@ function readOperation(
   const owner = { id, name, at: cursor.at };
   const declared = declaredParameters(reading, item, cursor);
   warnOfCookies(reading, declared);
+  const odd = declared.find(isOddPath);
+  if (odd !== undefined) {
+    const what = `The style of the path parameter \`${odd.name}\``;
+    warn(reading, odd.cursor, [
+      what,
+      `the operation \`${id}\` is left out`,
+      "Use the style `simple`.",
+    ]);
+    return [];
+  }
   const body = readBody(reading, schemas, cursor, owner);
   const responses = readResponses(reading, schemas, cursor, owner);
   if (body === "unsupported") return [];

@@ -46,3 +46,8 @@ export function unsupported(reading: Reading, cursor: Cursor, what: string): fal
   reading.report(diagnostic("unsupported-feature", cursor.at, { what, consequence, advice }));
   return false;
 }
+
+/** Whether a path parameter is written in another style than `simple`, which no URL of ours has. */
+export function isOddPath({ place, cursor }: Declared): boolean {
+  return place === "path" && (child(cursor, "style").value ?? "simple") !== "simple";
+}

@@ -150,6 +150,26 @@ paths:
     expect(built.api.operations.map(({ id }) => id)).toEqual(["read"]);
   });
 
+  it("leaves out what it would send wrongly, and bounds what a client takes once", () => {
+    const odd = model(`${HEAD}
+paths:
+  /a/{x}: { get: { parameters: [{ name: x, in: path, required: true, style: label, schema: {} }], responses: {} } }
+  /b: { get: { responses: {} } }
+`);
+    expect(
+      odd.diagnostics.map(({ severity, message }) => [severity, message.includes("left out")]),
+    ).toEqual([["warning", true]]);
+    expect(odd.api.operations.map(({ url }) => url)).toEqual(["/b"]);
+    const names = ["a", "b", "c", "d", "e"];
+    const parameter = (name: string): string =>
+      `{ name: ${name}, in: path, required: true, x-onespec-bind: true, schema: { type: string } }`;
+    const many = model(`${HEAD}
+paths:
+  /${names.map((name) => `{${name}}`).join("/")}: { get: { parameters: [${names.map(parameter).join(", ")}], responses: {} } }
+`);
+    expect(many.diagnostics.map(({ code }) => code)).toEqual(["bad-extension"]);
+  });
+
   it("refuses extensions of ours that it does not know", () => {
     const built = model(
       `${HEAD}paths: { /a: { get: { x-onespec-idempotnt: true, responses: {} } } }\n`,
