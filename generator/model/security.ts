@@ -2,6 +2,7 @@
 // A scheme that a client can't carry is a warning, and the alternatives that need it are left out.
 import { diagnostic } from "../diagnostics.ts";
 import {
+  asString,
   child,
   children,
   type Cursor,
@@ -11,7 +12,6 @@ import {
   type Reading,
   required,
 } from "./cursor.ts";
-import { asString } from "./cursor.ts";
 import type { Credential } from "./model.ts";
 import { valueName } from "./names.ts";
 

@@ -5,10 +5,6 @@ import type { Scope } from "./keyword.ts";
 /** A direct read; by own property where every object inherits something under that name. */
 export function read(scope: Scope, target: string, key: string): string {
   return key in Object.prototype
-    ? `${scope.use("own")}(${target}, ${keyLiteral(key)})`
+    ? `${scope.use("own")}(${target}, ${literal(key)})`
     : member(target, key);
-}
-
-export function keyLiteral(key: string): string {
-  return literal(key);
 }

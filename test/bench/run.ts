@@ -21,8 +21,17 @@ const report = [
     sizes.map(({ name, gzip, min }) => [name, kilobytes(gzip), kilobytes(min)]),
   ),
   table(
-    ["answer to a pull", "guard, against ajv", "with all issues, against ajv"],
-    rows.map(({ payload, guard, full }) => [payload, times(guard), times(full)]),
+    [
+      "answer to a pull",
+      "guard, against ajv",
+      "with all issues",
+      "guard, `unicode: false`",
+      "with all issues, `unicode: false`",
+    ],
+    rows.map((row) => [
+      row.payload,
+      ...[row.guard, row.full, row.guardByUnits, row.fullByUnits].map(times),
+    ]),
   ),
   table(
     ["one pull of ten messages, in memory", "against a bare call", "µs"],
