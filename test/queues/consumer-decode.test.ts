@@ -1,13 +1,13 @@
 // Bodies of pulled messages: every content type, both forms of JSON, and what can't be read.
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { decodeBody } from "../../templates/cloudflare-queues/decode.ts";
-import { readMessage } from "../../templates/cloudflare-queues/intake.ts";
+import { decodeBody } from "../../templates/cloudflare-queues/consumer/decode.ts";
+import { readMessage } from "../../templates/cloudflare-queues/consumer/intake.ts";
 import {
   InvalidBody,
   MalformedMessage,
   UndecodableBody,
-} from "../../templates/cloudflare-queues/faults.ts";
+} from "../../templates/cloudflare-queues/consumer/faults.ts";
 import type { PulledMessage } from "#api/index";
 import { text } from "./consumer-support.ts";
 

@@ -1,16 +1,19 @@
 // Delays of retries and waits between pulls: pure, so a table each.
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { exponentialBackoff, wholeDelay } from "../../templates/cloudflare-queues/backoff.ts";
-import { PullNotEnabledError } from "../../templates/cloudflare-queues/faults.ts";
+import {
+  exponentialBackoff,
+  wholeDelay,
+} from "../../templates/cloudflare-queues/consumer/backoff.ts";
+import { PullNotEnabledError } from "../../templates/cloudflare-queues/consumer/faults.ts";
 import {
   isRefusal,
   nextStep,
   type Pace,
   type Pulled,
   START,
-} from "../../templates/cloudflare-queues/pace.ts";
-import { warningsOf } from "../../templates/cloudflare-queues/warnings.ts";
+} from "../../templates/cloudflare-queues/consumer/pace.ts";
+import { warningsOf } from "../../templates/cloudflare-queues/consumer/warnings.ts";
 import { ConnectionError, ValidationError } from "../../templates/runtime/errors.ts";
 import { apiError } from "./consumer-support.ts";
 

@@ -6,8 +6,8 @@ import {
   fateOf,
   isIgnored,
   type SettleRules,
-} from "../../templates/cloudflare-queues/settle.ts";
-import { settlementOf } from "../../templates/cloudflare-queues/settlement.ts";
+} from "../../templates/cloudflare-queues/consumer/settle.ts";
+import { settlementOf } from "../../templates/cloudflare-queues/consumer/settlement.ts";
 
 const calls = {
   ack: { action: "ack", by: "message" },

@@ -1,7 +1,7 @@
 // What the tests of the consumer share: a port that follows a script, messages, and a consumer on a
 // hand-cranked clock with everything it tells.
 import type { ConsumerEvent } from "../../templates/cloudflare-queues/consumer.ts";
-import type { ConsumerPort, QueuesClient } from "../../templates/cloudflare-queues/port.ts";
+import type { ConsumerPort, QueuesClient } from "../../templates/cloudflare-queues/shared/port.ts";
 import type { ConsumerOptions } from "../../templates/cloudflare-queues/consumer.ts";
 import { ApiError } from "../../templates/runtime/errors.ts";
 import type { AckRequest, AckResult, PulledMessage, PullResult } from "#api/index";

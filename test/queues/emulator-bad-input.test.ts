@@ -1,7 +1,7 @@
 // What a request can do wrong, and the code, status and place that the emulator answers with.
 import { describe, expect, it } from "vitest";
 import { isFailure } from "#api/validators";
-import { emulator } from "../../templates/cloudflare-queues/emulator/emulator.ts";
+import { emulator } from "../../templates/cloudflare-queues/emulator.ts";
 import { ACCOUNT, stage, TOKEN } from "./emulator-support.ts";
 
 const many = (count: number, body = "a") => ({

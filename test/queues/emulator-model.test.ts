@@ -6,7 +6,7 @@ import {
   type Emulator,
   memoryStore,
   type Store,
-} from "../../templates/cloudflare-queues/emulator/emulator.ts";
+} from "../../templates/cloudflare-queues/emulator.ts";
 import { type Model, modelOf, type ModelOptions } from "./emulator-model.ts";
 import { stage, type Stage, START } from "./emulator-support.ts";
 

@@ -7,7 +7,7 @@ import {
   type EmulatorOptions,
   manualClock,
   type ManualClock,
-} from "../../templates/cloudflare-queues/emulator/emulator.ts";
+} from "../../templates/cloudflare-queues/emulator.ts";
 
 export const ACCOUNT = "023e105f4ecef8ad9ca31a8372d0c353";
 export const TOKEN = "Sn3lZJTBX6kkg7OdcBUAxOO963GEIyGQqnFTOFYY";

@@ -6,7 +6,7 @@ import {
   manualClock,
   memoryStore,
   type Settings,
-} from "../../templates/cloudflare-queues/emulator/emulator.ts";
+} from "../../templates/cloudflare-queues/emulator.ts";
 import { thrown } from "../runtime/support.ts";
 import { ACCOUNT, stage, START, TOKEN } from "./emulator-support.ts";
 

@@ -5,7 +5,7 @@ import { afterEach, describe, expect, it, vi } from "vitest";
 import { createClient, type Fetch } from "#api/index";
 import { mockServer } from "#api/mock";
 import { ApiError, ConnectionError, ValidationError } from "../../templates/runtime/errors.ts";
-import type { ProducerPort, QueuesClient } from "../../templates/cloudflare-queues/port.ts";
+import type { ProducerPort, QueuesClient } from "../../templates/cloudflare-queues/shared/port.ts";
 import {
   BatchError,
   messageBytes,

@@ -1,14 +1,18 @@
 // The pull consumer: `consume` starts it. How it polls, handles, settles and stops is told in poll.ts,
 // work.ts, gather.ts and run.ts. It prints nothing, and needs nothing of node.
-import type { BatchHandler, QueueHandler } from "./delivery.ts";
-import { openGate } from "./gate.ts";
-import type { ConsumerPort, QueuesClient } from "./port.ts";
-import { type Consumer, run } from "./run.ts";
-import { type ConsumerOptions, queuesOf, settingsOf } from "./settings.ts";
-import { openEnds, openStation } from "./station.ts";
+import type { BatchHandler, QueueHandler } from "./consumer/delivery.ts";
+import { openGate } from "./consumer/gate.ts";
+import type { ConsumerPort, QueuesClient } from "./shared/port.ts";
+import { type Consumer, run } from "./consumer/run.ts";
+import { type ConsumerOptions, queuesOf, settingsOf } from "./consumer/settings.ts";
+import { openEnds, openStation } from "./consumer/station.ts";
 
-export { type Backoff, exponentialBackoff, type ExponentialBackoffOptions } from "./backoff.ts";
-export type { BodySchema } from "./body-schema.ts";
+export {
+  type Backoff,
+  exponentialBackoff,
+  type ExponentialBackoffOptions,
+} from "./consumer/backoff.ts";
+export type { BodySchema } from "./consumer/body-schema.ts";
 export type {
   BatchHandler,
   BatchMetrics,
@@ -17,8 +21,8 @@ export type {
   MessageBatch,
   QueueHandler,
   RetryOptions,
-} from "./delivery.ts";
-export type * from "./events.ts";
+} from "./consumer/delivery.ts";
+export type * from "./consumer/events.ts";
 export {
   type BodyIssue,
   HandlerTimeout,
@@ -26,11 +30,11 @@ export {
   MalformedMessage,
   PullNotEnabledError,
   UndecodableBody,
-} from "./faults.ts";
-export type { ConsumerPort, QueuesClient } from "./port.ts";
-export type { Consumer } from "./run.ts";
-export type { ConsumerOptions, Verdict } from "./settings.ts";
-export type { SettleRules } from "./settle.ts";
+} from "./consumer/faults.ts";
+export type { ConsumerPort, QueuesClient } from "./shared/port.ts";
+export type { Consumer } from "./consumer/run.ts";
+export type { ConsumerOptions, Verdict } from "./consumer/settings.ts";
+export type { SettleRules } from "./consumer/settle.ts";
 
 /** The variables that a Worker's handler asks for, if any. */
 type WithEnv<Env> = unknown extends Env ? { readonly env?: Env } : { readonly env: Env };

@@ -2,18 +2,18 @@
 // and splits what it is given; sending, repeating and authorising are the client's.
 import type { CallOptions } from "../runtime/options.ts";
 import type { BulkPushRequest } from "../types.ts";
-import { checkDelay, type MessageLimits, limitsOf } from "./limits.ts";
-import { measured, type MessageOptions, type MessageSendRequest } from "./message.ts";
-import { type QueueSendResponse, responseOf } from "./metrics.ts";
-import type { ProducerPort, QueuesClient } from "./port.ts";
-import { sendBatches } from "./send-batches.ts";
+import { checkDelay, type MessageLimits, limitsOf } from "./producer/limits.ts";
+import { measured, type MessageOptions, type MessageSendRequest } from "./producer/message.ts";
+import { type QueueSendResponse, responseOf } from "./producer/metrics.ts";
+import type { ProducerPort, QueuesClient } from "./shared/port.ts";
+import { sendBatches } from "./producer/send-batches.ts";
 
-export { BatchError, type BatchOutcome, type MessageRange } from "./batch-error.ts";
-export type { MessageLimits } from "./limits.ts";
-export type { ContentType, MessageOptions, MessageSendRequest } from "./message.ts";
-export { messageBytes } from "./message-size.ts";
-export type { QueueSendMetrics, QueueSendResponse } from "./metrics.ts";
-export type { ProducerPort, QueuesClient } from "./port.ts";
+export { BatchError, type BatchOutcome, type MessageRange } from "./producer/batch-error.ts";
+export type { MessageLimits } from "./producer/limits.ts";
+export type { ContentType, MessageOptions, MessageSendRequest } from "./producer/message.ts";
+export { messageBytes } from "./producer/message-size.ts";
+export type { QueueSendMetrics, QueueSendResponse } from "./producer/metrics.ts";
+export type { ProducerPort, QueuesClient } from "./shared/port.ts";
 
 /** Options of a `send`. */
 export interface QueueSendOptions extends MessageOptions {

@@ -1,0 +1,112 @@
+// The life of a consumer: it polls every queue until it is stopped, or until one of them has no hope
+// left; and it stops without losing what was decided, in bounded time whatever the handlers do.
+import type { Clock } from "../../runtime/options.ts";
+import { within } from "../../runtime/within.ts";
+import type { Gate } from "./gate.ts";
+import { poll } from "./poll.ts";
+import type { Settings } from "./settings.ts";
+import type { Ends, Station } from "./station.ts";
+
+/** A running consumer. */
+export interface Consumer extends AsyncDisposable {
+  /**
+   * Pulls no more, waits for running handlers, sends what was decided, and puts back at once what
+   * was pulled and not started. Handlers that are still running after `timeoutMs` (default: the
+   * option `stopTimeoutMs`) are left behind: their signals abort, and what they have decided is
+   * sent. Never rejects; a second call waits for the first.
+   */
+  stop(options?: { readonly timeoutMs?: number }): Promise<void>;
+  /**
+   * Resolves once the consumer has stopped. Rejects, when it has, with what ended it: a
+   * PullNotEnabledError, or an ApiError that a repetition would not mend (401, 404).
+   */
+  readonly finished: Promise<void>;
+}
+
+/** How long decisions may take to be sent once nothing else is waited for, in milliseconds. */
+const FLUSH_MS = 5000;
+
+export function run(
+  stations: readonly Station[],
+  settings: Settings,
+  gate: Gate,
+  ends: Ends,
+  signal: AbortSignal | undefined,
+): Consumer {
+  const { tell, stopTimeoutMs } = settings;
+  let failure: { readonly error: unknown } | undefined;
+  let stopped: Promise<void> | undefined;
+  let polling = stations.length;
+  let conclude: () => void;
+
+  const stop: Consumer["stop"] = ({ timeoutMs = stopTimeoutMs } = {}) => {
+    if (!stopped) tell({ type: "stopping", ...failure });
+    return (stopped ??= wind(timeoutMs).then(conclude));
+  };
+  const abort = (): void => void stop();
+  const wind = async (timeoutMs: number): Promise<void> => {
+    signal?.removeEventListener("abort", abort);
+    const running = await windDown(stations, settings, gate, ends, () => polling === 0, timeoutMs);
+    tell({ type: "stopped", running });
+  };
+  const start = async (station: Station): Promise<void> => {
+    await poll(station).catch((error: unknown) => {
+      failure ??= { error };
+      abort();
+    });
+    polling--;
+    gate.changed();
+  };
+
+  const finished = new Promise<void>((resolve, reject) => {
+    conclude = () => (failure ? reject(failure.error) : resolve());
+  });
+  // Whoever listens has been told.
+  if (settings.onError) finished.catch(() => undefined);
+  signal?.addEventListener("abort", abort);
+  if (signal?.aborted) abort();
+  for (const station of stations) void start(station);
+  return { stop, finished, [Symbol.asyncDispose]: () => stop() };
+}
+
+/** Ends one thing after the other; gives how many handlers were left behind. */
+async function windDown(
+  stations: readonly Station[],
+  { clock }: Settings,
+  gate: Gate,
+  ends: Ends,
+  hasPolled: () => boolean,
+  timeoutMs: number,
+): Promise<number> {
+  ends.calm.abort();
+  gate.changed();
+  const isQuiet = (): boolean => hasPolled() && stations.every(isIdle);
+  await atMost(clock, timeoutMs, gate.until(isQuiet));
+  const running = stations.reduce((sum, station) => sum + abandon(station), 0);
+  ends.hard.abort();
+  stations.forEach(({ outbox }) => outbox.hurry());
+  const isSent = (): boolean => stations.every(({ outbox }) => outbox.pending() === 0);
+  await atMost(clock, FLUSH_MS, gate.until(isSent));
+  ends.last.abort();
+  return running;
+}
+
+function isIdle({ working, background }: Station): boolean {
+  return working.size === 0 && background.size === 0;
+}
+
+/** Leaves running handlers behind: what they have decided is sent, the rest is still theirs. */
+function abandon({ open, outbox }: Station): number {
+  for (const batch of open) {
+    batch.lease.end(new DOMException("the consumer has stopped", "AbortError"));
+    batch.lease.close();
+    outbox.add(batch.close("abandoned") ?? []);
+  }
+  return open.size;
+}
+
+/** Waits for a promise that never rejects; no longer than `ms`. */
+async function atMost(clock: Clock, ms: number, promise: Promise<void>): Promise<void> {
+  const late = (): Error => new Error("late");
+  await within(clock, undefined, () => promise, Math.max(1, ms), late).catch(() => undefined);
+}

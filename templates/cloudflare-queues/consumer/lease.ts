@@ -1,0 +1,30 @@
+// The lease of a batch: a signal that aborts when it ends. All messages of a pull share one lease's
+// end, counted from before the pull, because nobody knows when in between the service began.
+import type { Clock } from "../../runtime/options.ts";
+
+export interface Lease {
+  /** Milliseconds since 1970. */
+  readonly endsAt: number;
+  readonly signal: AbortSignal;
+  /** Aborts the signal now. */
+  end(reason: unknown): void;
+  /** Nobody works on the batch any more: no timer is left behind. */
+  close(): void;
+}
+
+export function openLease(clock: Clock, endsAt: number, onEnd: () => void): Lease {
+  const controller = new AbortController();
+  const timer = clock.setTimeout(
+    () => {
+      controller.abort(new DOMException("the lease of the message has ended", "TimeoutError"));
+      onEnd();
+    },
+    Math.max(0, endsAt - clock.now()),
+  );
+  return {
+    endsAt,
+    signal: controller.signal,
+    end: (reason) => controller.abort(reason),
+    close: () => clock.clearTimeout(timer),
+  };
+}
