@@ -57,6 +57,22 @@ const mayImport: Readonly<Record<string, readonly string[]>> = {
   index: ["cli", "document", "generate", "diagnostics", "overlay"],
 };
 
+/** `templates/cloudflare-queues/consumer/run.ts` → `consumer`, and so is the entry `consumer.ts`. */
+function overlayRoom(path: string): string {
+  return /^templates\/cloudflare-queues\/([a-z-]+)[./]/.exec(path)?.[1] ?? "";
+}
+
+const overlayMayImport: Readonly<Record<string, readonly string[]>> = {
+  shared: [],
+  producer: ["shared"],
+  consumer: ["shared"],
+  emulator: [],
+  sqlite: ["emulator"],
+  server: ["emulator"],
+  command: ["emulator", "server", "sqlite"],
+  page: [],
+};
+
 const isOwn = ({ to }: Import): boolean => to.startsWith("generator/");
 const show = ({ from, to }: Import): string => `${from} → ${to}`;
 
@@ -119,7 +135,7 @@ describe("the walls of the house", () => {
     const wrong = templates.filter(({ from, to, typeOnly }) => {
       if (!to.startsWith("templates/") || to.startsWith("templates/runtime/"))
         return to.startsWith("generator/");
-      return dirname(from) !== dirname(to) && !typeOnly;
+      return room(from) !== room(to) && !typeOnly;
     });
     expect(wrong.map(show)).toEqual([]);
     const packages = templates.filter(
@@ -127,6 +143,21 @@ describe("the walls of the house", () => {
     );
     const runtime = packages.filter(({ from }) => from.startsWith("templates/runtime/"));
     expect([...new Set(runtime.map(({ to }) => to))]).toEqual(["openapi-fetch"]);
+  });
+
+  it("lets each room of the queues overlay import only what it may", () => {
+    const wrong = templates.filter(({ from, to }) => {
+      const [own, other] = [overlayRoom(from), overlayRoom(to)];
+      return own && other && own !== other && !overlayMayImport[own]?.includes(other);
+    });
+    expect(wrong.map(show)).toEqual([]);
+  });
+
+  it("imports what only node has in the rooms that say so", () => {
+    const wrong = templates.filter(({ from, to }) => {
+      return to.startsWith("node:") && !["sqlite", "server", "command"].includes(overlayRoom(from));
+    });
+    expect(wrong.map(show)).toEqual([]);
   });
 
   it("never imports a test", () => {

@@ -459,7 +459,7 @@ describe("a batch that gets no further", () => {
   });
 
   it("is recognised by a brand, from whatever copy it comes", async () => {
-    const path = "../../templates/cloudflare-queues/batch-error.ts?copy";
+    const path = "../../templates/cloudflare-queues/producer/batch-error.ts?copy";
     const theirs = (await import(path)) as { readonly BatchError: typeof BatchError };
     const all = { accepted: span(0, 1), refused: none(1), unknown: none(1), notSent: none(1) };
     const error = new theirs.BatchError(all as never, "why");
