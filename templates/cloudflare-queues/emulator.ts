@@ -2,24 +2,36 @@
 // does, with queues that hold messages. Opens no port and sets no timer: what should have happened
 // in the meantime is done when somebody asks.
 import type { Fetch } from "../runtime/operation.ts";
-import { failure } from "./emulator/answers.ts";
+import { type Answer, failure } from "./emulator/answers.ts";
 import type { Now } from "./emulator/clock.ts";
 import { Refusal } from "./emulator/codes.ts";
+import { type Exchange, exchangeOf } from "./emulator/exchange.ts";
 import { memoryStore } from "./emulator/memory-store.ts";
-import { catchUp, type Workplace } from "./emulator/operations.ts";
+import type { Workplace } from "./emulator/operations.ts";
+import { type Oversight, oversightOf } from "./emulator/oversight.ts";
 import { type QueueDefaults, type QueueOptions, queuesOf } from "./emulator/queues.ts";
 import { route } from "./emulator/route.ts";
 import { defaultSettings, type Settings } from "./emulator/settings.ts";
-import type { Page, QueueStatistics, Store } from "./emulator/store.ts";
+import type { Store } from "./emulator/store.ts";
+import { emptyTally } from "./emulator/tally.ts";
 
+export type { Answer } from "./emulator/answers.ts";
 export { manualClock, type ManualClock, type Now } from "./emulator/clock.ts";
 export { type Code, CODES, type CodeFacts } from "./emulator/codes.ts";
+export type { Exchange } from "./emulator/exchange.ts";
+export { leaseOf } from "./emulator/lease.ts";
 export { memoryStore } from "./emulator/memory-store.ts";
-export type { Message } from "./emulator/message.ts";
-export type { QueueDefaults, QueueOptions, QueueRefusal } from "./emulator/queues.ts";
+export type { Message, Queue } from "./emulator/message.ts";
+export type {
+  ConfiguredQueue,
+  QueueDefaults,
+  QueueOptions,
+  QueueRefusal,
+} from "./emulator/queues.ts";
 export { defaultSettings, type Settings, type WarningKind } from "./emulator/settings.ts";
 export type { Changes, Found } from "./emulator/settle.ts";
 export type { Metrics, Page, QueueStatistics, Store } from "./emulator/store.ts";
+export type { Counts } from "./emulator/tally.ts";
 
 /** The options of an emulator; all can be left out. */
 export interface EmulatorOptions {
@@ -45,15 +57,11 @@ export interface EmulatorOptions {
 }
 
 /** An emulator. Whatever account a request names, there is one. */
-export interface Emulator {
+export interface Emulator extends Oversight {
   /** Answers a request; for `createClient({ fetch })`. Rejects only where the request is aborted. */
   readonly fetch: Fetch;
-  /** Adds a queue, or replaces the options of one. @throws TypeError that says what is wrong. */
-  configure(queue: QueueOptions): void;
-  /** The queues that hold messages. */
-  statistics(): Promise<readonly QueueStatistics[]>;
-  /** Up to `limit` messages of a queue, leased and delayed ones too; leases none. */
-  messages(queue: string, limit?: number, from?: string): Promise<Page>;
+  /** The same for a server that has no Request at hand. Rejects only where reading the body does. */
+  answer(exchange: Exchange): Promise<Answer>;
 }
 
 /**
@@ -79,28 +87,43 @@ export function emulator(options: EmulatorOptions = {}): Emulator {
     queues: queuesOf(configured, defaults, create),
     settings: { ...defaultSettings, ...options.settings },
     newId: options.newId ?? randomId,
+    tally: emptyTally(),
   };
+  const answer = (exchange: Exchange): Promise<Answer> =>
+    answerOf(place, exchange, token, () => clock.now());
   return {
+    ...oversightOf(place, () => clock.now()),
+    answer,
     async fetch(request) {
       request.signal.throwIfAborted();
-      try {
-        return await route(place, request, token, () => clock.now());
-      } catch (error) {
+      const { body, ...rest } = await answer(exchangeOf(request)).catch((error: unknown) => {
         request.signal.throwIfAborted();
-        return failure(error instanceof Refusal ? error : internal(error), place.settings);
-      }
-    },
-    configure: place.queues.configure,
-    async statistics() {
-      const now = clock.now();
-      await catchUp(place, now);
-      return place.store.statistics(now);
-    },
-    async messages(queue, limit = 100, from) {
-      await catchUp(place, clock.now());
-      return place.store.page(place.queues.find(queue)?.name ?? queue, limit, from);
+        return failure(internal(error), place.settings);
+      });
+      return Response.json(body, rest);
     },
   };
+}
+
+/** A store that fails is an answer too; a request that can't be read to its end is none. */
+async function answerOf(
+  place: Workplace,
+  exchange: Exchange,
+  token: string | undefined,
+  now: () => number,
+): Promise<Answer> {
+  let isUnread = false;
+  const text = (): Promise<string> =>
+    exchange.text().catch((error: unknown) => {
+      isUnread = true;
+      throw error;
+    });
+  try {
+    return await route(place, { ...exchange, text }, token, now);
+  } catch (error) {
+    if (isUnread) throw error;
+    return failure(error instanceof Refusal ? error : internal(error), place.settings);
+  }
 }
 
 function internal(error: unknown): Refusal {

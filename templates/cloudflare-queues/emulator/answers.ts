@@ -7,21 +7,27 @@ import type { Settings } from "./settings.ts";
 import type { Settled } from "./settle.ts";
 import type { Metrics } from "./store.ts";
 
+/** What a request is answered with; `body` is sent as JSON. */
+export interface Answer {
+  readonly status: number;
+  /** Beside `content-type`. */
+  readonly headers: Readonly<Record<string, string>>;
+  readonly body: unknown;
+}
+
 /** A success; `remarks` are for people. */
-export function success(result: unknown, remarks: readonly string[] = []): Response {
+export function success(result: unknown, remarks: readonly string[] = []): Answer {
   const whole = { success: true, errors: [], messages: remarks };
-  return Response.json(result === undefined ? whole : { ...whole, result });
+  const body = result === undefined ? whole : { ...whole, result };
+  return { status: 200, headers: {}, body };
 }
 
 /** A failure with one error. */
-export function failure({ code, message, pointer }: Refusal, settings: Settings): Response {
+export function failure({ code, message, pointer }: Refusal, settings: Settings): Answer {
   const status = statusOf(code, settings);
   const error = { code, message, ...(pointer !== undefined && { source: { pointer } }) };
-  const headers = headersOf(status, settings);
-  return Response.json(
-    { success: false, errors: [error], messages: [], result: null },
-    { status, headers },
-  );
+  const body = { success: false, errors: [error], messages: [], result: null };
+  return { status, headers: headersOf(status, settings), body };
 }
 
 function headersOf(status: number, { retryAfterSeconds }: Settings): Record<string, string> {

@@ -1,6 +1,6 @@
-// The four operations: a request's body, a queue and a time → a Response. They put rules and store
+// The four operations: a request's body, a queue and a time → an answer. They put rules and store
 // together and know neither addresses nor credentials.
-import { ackResult, pullResult, pushResult, success } from "./answers.ts";
+import { ackResult, type Answer, pullResult, pushResult, success } from "./answers.ts";
 import { Refusal } from "./codes.ts";
 import type { ConfiguredQueue, Queues } from "./queues.ts";
 import { type PushRequest, readAck, readBatch, readPull, readPush } from "./requests.ts";
@@ -8,6 +8,7 @@ import { enqueue, grant, type Ground, lapse } from "./rules.ts";
 import type { Settings } from "./settings.ts";
 import { messagesOf, settle } from "./settle.ts";
 import type { Store } from "./store.ts";
+import type { Tally } from "./tally.ts";
 
 /** What the operations work with. */
 export interface Workplace {
@@ -16,6 +17,7 @@ export interface Workplace {
   readonly settings: Settings;
   /** Gives a text that was never given before and can't be guessed. */
   readonly newId: () => string;
+  readonly tally: Tally;
 }
 
 /** One of the four. @throws Refusal */
@@ -24,7 +26,7 @@ export type Operation = (
   queue: ConfiguredQueue,
   text: string,
   now: number,
-) => Promise<Response>;
+) => Promise<Answer>;
 
 /** By the last part of the path. */
 export const OPERATIONS: Readonly<Record<string, Operation>> = {
@@ -47,16 +49,17 @@ export async function catchUp({ store, queues }: Workplace, now: number): Promis
 }
 
 async function push(
-  { store, settings, newId }: Workplace,
+  { store, settings, newId, tally }: Workplace,
   queue: ConfiguredQueue,
   { drafts, batchDelaySeconds }: PushRequest,
   now: number,
-): Promise<Response> {
+): Promise<Answer> {
   const messages = drafts.map((draft) =>
     enqueue(draft, batchDelaySeconds, queue, now, newId(), newId()),
   );
   const metrics = await store.push(queue.name, messages, settings.maxBacklogBytes);
   if (!metrics) throw new Refusal(10251);
+  tally.add(queue.name, { pushed: messages.length });
   return success(pushResult(metrics, settings));
 }
 
@@ -65,14 +68,15 @@ async function pull(
   queue: ConfiguredQueue,
   text: string,
   now: number,
-): Promise<Response> {
-  const { store, settings } = place;
+): Promise<Answer> {
+  const { store, settings, tally } = place;
   const { batchSize, visibilityTimeoutMs, remarks } = readPull(text, settings);
   const ground = groundOf(place, queue);
   const timeout = visibilityTimeoutMs ?? queue.visibilityTimeoutMs;
   const leased = await store.lease(queue.name, now, batchSize, (message) =>
     grant(message, ground, timeout, now),
   );
+  tally.add(queue.name, { pulled: leased.messages.length });
   return success(pullResult(leased, settings), remarks);
 }
 
@@ -81,12 +85,14 @@ async function ack(
   queue: ConfiguredQueue,
   text: string,
   now: number,
-): Promise<Response> {
+): Promise<Answer> {
   const request = readAck(text, place.settings);
   const ground = groundOf(place, queue);
   const { result } = await place.store.settle(queue.name, messagesOf(request), (found) =>
     settle(found, request, ground, now),
   );
+  const { ackCount: acked, retryCount: retried } = result;
+  place.tally.add(queue.name, { acked, retried });
   return success(ackResult(result, place.settings));
 }
 

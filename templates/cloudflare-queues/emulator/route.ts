@@ -1,6 +1,8 @@
-// A Request → the operation and the queue that it is about, or the refusal that comes before both.
+// An exchange → the operation and the queue that it is about, or the refusal that comes before both.
 import { admit } from "./access.ts";
+import type { Answer } from "./answers.ts";
 import { type Code, Refusal } from "./codes.ts";
+import type { Exchange } from "./exchange.ts";
 import { catchUp, OPERATIONS, type Workplace } from "./operations.ts";
 import type { ConfiguredQueue, QueueRefusal } from "./queues.ts";
 
@@ -10,23 +12,23 @@ const PATH = /\/accounts\/([^/]+)\/queues\/([^/]+)\/messages(|\/batch|\/pull|\/a
 /** Finds queue and operation, checks the credentials, and reads the body. @throws Refusal */
 export async function route(
   place: Workplace,
-  request: Request,
+  exchange: Exchange,
   token: string | undefined,
   now: () => number,
-): Promise<Response> {
-  const [, , id, action = ""] = PATH.exec(new URL(request.url).pathname) ?? [];
+): Promise<Answer> {
+  const [, , id, action = ""] = PATH.exec(exchange.path) ?? [];
   if (id === undefined) throw new Refusal(7003);
-  if (request.method !== "POST") {
-    throw new Refusal(7001, `Method ${request.method} not available for that URI.`);
+  if (exchange.method !== "POST") {
+    throw new Refusal(7001, `Method ${exchange.method} not available for that URI.`);
   }
   const known = place.queues.find(decoded(id));
-  admit(request.headers, known?.token ?? token);
+  admit(exchange, known?.token ?? token);
   if (MALFORMED.test(decoded(id)) && !place.queues.isConfigured(decoded(id))) {
     throw new Refusal(10107);
   }
   const queue = opened(known, action);
   const operation = OPERATIONS[action]!;
-  const text = await request.text();
+  const text = await exchange.text();
   // The time at which a request was read to its end is that of the operation.
   const at = now();
   await catchUp(place, at);

@@ -88,15 +88,18 @@ export function lapse(message: Message, deadLetter: Queue | undefined): Message 
   return message.dueAt >= message.expiresAt ? null : bury(message, deadLetter, message.dueAt);
 }
 
-/** Into the dead letter queue with identifier and timestamp; retention and retries begin anew. */
 function bury(message: Message, deadLetter: Queue | undefined, at: number): Message | null {
-  if (!deadLetter) return null;
-  const expiresAt = at + deadLetter.retentionSeconds * 1000;
+  return deadLetter ? moveTo(message, deadLetter, at) : null;
+}
+
+/** Into another queue with identifier and timestamp; retention and retries begin anew. */
+export function moveTo(message: Message, queue: Queue, at: number): Message {
+  const expiresAt = at + queue.retentionSeconds * 1000;
   const times = { visibleAt: at, expiresAt, dueAt: expiresAt };
   return {
     ...message,
     ...times,
-    queue: deadLetter.name,
+    queue: queue.name,
     entered: message.deliveries,
     retried: [],
   };
