@@ -1,5 +1,6 @@
-// Hand-written files laid over the output of one API. Code is added; what it says of the package is
-// merged into package.json, and a README stands before the generated one, so that neither can fall behind the document.
+// Hand-written files laid over the output of one API. Code is added, and its top-level modules are
+// entries that are built into one file each; what it says of the package is merged into package.json,
+// and a README stands before the generated one, so that neither can fall behind the document.
 import type { EmittedFile } from "./print.ts";
 
 /**
@@ -20,6 +21,9 @@ export function layOver(
   { name, files: over }: Overlay = { name: "", files: new Map() },
 ): ReadonlyMap<string, string> {
   const files = new Map(emitted.map(({ path, text }) => [path, text]));
+  if ([...over.keys()].some(isCode)) {
+    files.set("package.json", withBundles(files.get("package.json")!, name));
+  }
   for (const [path, text] of over) {
     if (path === OVERLAY_MANIFEST)
       files.set("package.json", mergedJson(files.get("package.json")!, text));
@@ -43,6 +47,13 @@ function withoutTitle(markdown: string): string {
 }
 
 type JsonMap = { readonly [key: string]: unknown };
+
+/** An overlay's code is shipped in bundles, to which no source belongs. */
+function withBundles(base: string, name: string): string {
+  const manifest = JSON.parse(base) as { readonly files?: readonly string[] };
+  const files = [...(manifest.files ?? []), `!src/${name}`, `!dist/${name}/**/*.map`];
+  return `${JSON.stringify({ ...manifest, files }, undefined, 2)}\n`;
+}
 
 /** The name was settled before: by option, by this overlay, or by the title. */
 function mergedJson(base: string, over: string): string {

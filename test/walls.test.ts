@@ -104,6 +104,7 @@ describe("the walls of the house", () => {
     ["jsonc-parser", /^generator\/document\//],
     ["typescript", /^generator\/(emit\/types\.ts|cli\/)/],
     ["commander", /^generator\/cli\//],
+    ["esbuild", /^generator\/cli\/bundle\.ts$/],
     ["node:fs", /^generator\/cli\//],
     ["node:fs/promises", /^generator\/cli\//],
     ["node:child_process", /^generator\/cli\//],

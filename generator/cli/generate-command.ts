@@ -1,6 +1,6 @@
 // `onespec generate`: reads, generates, compares or type-checks and writes. The order is the point:
 // nothing touches the folder before everything that can be refused has been.
-import { basename, resolve } from "node:path";
+import { basename, posix, resolve } from "node:path";
 import { hasErrors } from "../diagnostics.ts";
 import type { GenerateInput, GenerateOutput } from "../generate.ts";
 import type { Own } from "./assets.ts";
@@ -147,6 +147,9 @@ async function compile(
     const { findings, texts } = typeFindings(built.problems, files, overlay, folder.shown);
     return { ...NOT_BUILT, problems: findings, texts };
   }
-  const changes = planDist(folder.root, built.folder, built.files);
-  return { ...NOT_BUILT, changes, count: built.files.size };
+  const { ship } = await import("./ship.ts");
+  const own = overlay.folder && posix.join(built.folder, basename(resolve(overlay.folder)));
+  const shipped = await ship(built.files, files.get("package.json") ?? "{}", own);
+  const changes = planDist(folder.root, built.folder, shipped);
+  return { ...NOT_BUILT, changes, count: shipped.size };
 }

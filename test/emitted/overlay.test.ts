@@ -35,6 +35,7 @@ it("lays code, package.json and README over what is generated", () => {
     "./walk": "./dist/extra/walk.js",
   });
   expect(rest).not.toHaveProperty("sideEffects");
+  expect(rest["files"]).toEqual(expect.arrayContaining(["!src/extra", "!dist/extra/**/*.map"]));
   expect(output.files.get("src/extra/walk.ts")).toBe(files.get("walk.ts"));
   expect(output.files.get("src/extra/deep/dog.ts")).toBe(files.get("deep/dog.ts"));
   expect(output.files.get("LICENSE")).toBe("free\n");
