@@ -93,6 +93,12 @@ describe("nextStep", () => {
   it.each([
     ["Retry-After in seconds", apiError(429, { "retry-after": "7" }), 7000],
     ["a long Retry-After", apiError(429, { "retry-after": "3600" }), 3_600_000],
+    ["a Retry-After of a month", apiError(429, { "retry-after": "2592000" }), 3_600_000],
+    [
+      "a date by a clock that is years ahead",
+      apiError(503, { "retry-after": "Fri, 01 Jan 2100 00:00:00 GMT" }),
+      3_600_000,
+    ],
     ["Retry-After as a date", apiError(503, { "retry-after": new Date(9000).toUTCString() }), 9000],
     ["a Retry-After of nothing", apiError(429, { "retry-after": "0" }), 500],
     ["429 without it", apiError(429), 1000],
@@ -130,11 +136,18 @@ describe("nextStep", () => {
 
   it("says how to enable HTTP pull, and waits for it where it is told to", () => {
     const error = apiError(405);
-    const first = step(START, { error }, { now: 100 });
-    expect(first).toEqual({ pace: { ...START, refusedSince: 100 }, waitMs: 2000 });
-    const pace = (first as { readonly pace: Pace }).pace;
-    expect(step(pace, { error }, { now: 4100 })).toEqual({ pace, waitMs: 1000 });
-    const last = step(pace, { error }, { now: 5100 }) as { readonly fatal: PullNotEnabledError };
+    let pace = START;
+    for (const [waitMs, refusedMs] of [
+      [2000, 2000],
+      [2000, 4000],
+      [1000, 5000],
+    ] as const) {
+      // The clock is set on and back in the meantime.
+      const next = step(pace, { error }, { now: refusedMs === 4000 ? 9e12 : 0 });
+      expect(next).toEqual({ pace: { ...START, refusedMs }, waitMs });
+      pace = (next as { readonly pace: Pace }).pace;
+    }
+    const last = step(pace, { error }) as { readonly fatal: PullNotEnabledError };
     expect(last.fatal).toBeInstanceOf(PullNotEnabledError);
     expect(last.fatal.message).toMatch(/not enabled for the queue q: run `npx wrangler queues/);
     expect([last.fatal.name, last.fatal.cause]).toEqual(["PullNotEnabledError", error]);

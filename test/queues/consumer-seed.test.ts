@@ -1,14 +1,18 @@
-// Every consumer block of Cloudflare's old examples runs as it stands there: its types are stripped,
+// Every block of Cloudflare's old examples runs as it stands there: its types are stripped,
 // the names that it leaves open are given, and that is all. The text is a copy of theirs.
 import { readFileSync } from "node:fs";
 import { stripTypeScriptTypes } from "node:module";
 import { join } from "node:path";
 import { expect, it, vi } from "vitest";
+import { createClient, type PullResult } from "#api/index";
 import {
   type BatchHandler,
   consume,
   type QueueHandler,
 } from "../../templates/cloudflare-queues/consumer.ts";
+import { emulator } from "../../templates/cloudflare-queues/emulator.ts";
+import { queue as queueOf } from "../../templates/cloudflare-queues/producer.ts";
+import { check } from "./compile-support.ts";
 import { type ScriptedPort, scriptedPort, sentBy, stage, text, turn } from "./consumer-support.ts";
 
 const seed = readFileSync(join(import.meta.dirname, "consumer-seed.txt"), "utf8");
@@ -149,7 +153,67 @@ it.each([
   expect([acked.length, retried.length]).toEqual(called === undefined ? [0, 3] : [3, 0]);
 });
 
-it("runs all that have a queue handler", () => {
+it("pulls and acknowledges by bare HTTP", async () => {
+  const { fetch, statistics } = emulator({ token: "t" });
+  await queueOf(createClient({ apiToken: "t", accountId: "a", fetch }), "q").sendBatch([
+    { body: 1 },
+    { body: 2 },
+  ]);
+  const leases: string[] = [];
+  const asked: Request[] = [];
+  const names = {
+    ACCOUNT_ID: "a",
+    QUEUE_ID: "q",
+    API_TOKEN: "t",
+    msg: {
+      get lease_id() {
+        return leases[0];
+      },
+    },
+    msg2: {
+      get lease_id() {
+        return leases[1];
+      },
+    },
+    async fetch(url: string, init: RequestInit) {
+      const request = new Request(url, init);
+      asked.push(request.clone());
+      const response = await fetch(request);
+      const { result } = (await response.clone().json()) as { result: PullResult };
+      leases.push(...(result.messages ?? []).map(({ lease_id }) => lease_id!));
+      return response;
+    },
+  };
+  await evaluate(`return (async () => {${block("Pull messages")}})();`, names);
+  expect(await Promise.all(asked.map((request) => request.json()))).toEqual([
+    { visibility_timeout_ms: 6000, batch_size: 50 },
+    { acks: [{ lease_id: leases[0] }], retries: [{ lease_id: leases[1], delay_seconds: 600 }] },
+  ]);
+  expect(await statistics()).toMatchObject([{ backlogCount: 1, delayed: 1, inFlight: 0 }]);
+});
+
+it("has the interfaces that we have", () => {
+  expect(
+    check(
+      `import * as ours from "../../templates/cloudflare-queues/consumer.ts";
+      import type { QueueSendOptions as Options } from "../../templates/cloudflare-queues/producer.ts";
+      interface QueueRetryOptions { delaySeconds?: number }
+      ${block("interface MessageBatch")}
+      declare const batch: ours.MessageBatch<{ n: number }>;
+      declare const options: Options;
+      export const theirs: MessageBatch<{ n: number }> = batch;
+      export const message: Message<{ n: number }> = batch.messages[0]!;
+      export const sending: QueueSendOptions = options;
+      export const handler: ours.QueueHandler<{ n: number }> = {
+        async queue(batch: MessageBatch<{ n: number }>): Promise<void> { batch.ackAll(); },
+      };`,
+      [],
+      ["es2023", "dom", "esnext.disposable"],
+    ),
+  ).toEqual([]);
+});
+
+it("runs them all: seven handlers, the requests, the interfaces", () => {
   const uses = /async queue\(|batch\.(ack|retry)All/;
-  expect(blocks.filter((code) => uses.test(code))).toHaveLength(7);
+  expect([blocks.filter((code) => uses.test(code)).length, blocks.length]).toEqual([7, 9]);
 });

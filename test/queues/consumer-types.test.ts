@@ -1,5 +1,6 @@
-// Handlers as they are written for Workers fit by type. @cloudflare/workers-types is not here: its
-// interfaces are modelled as far as queues go. The compiler is the test; one of them runs.
+// Handlers as they are written for Workers fit by type, whatever of them is imported: their interfaces
+// are written down here in small, new and old (the real ones: workers-types.test.ts). The compiler is
+// the test; what it lets pass runs.
 import { expect, it } from "vitest";
 import {
   consume,

@@ -88,7 +88,7 @@ describe("pulling", () => {
 
   it("waits for free hands: at most `concurrency` batches at a time", async () => {
     const { options } = stage();
-    const port = scriptedPort({ pulls: [many(1), many(1), many(1)] });
+    const port = scriptedPort({ pulls: ["a", "b", "c"].map((id) => [text(id)]) });
     const ends = [later(), later(), later()];
     let started = 0;
     const consumer = consume(port, { ...options, batchSize: 1, concurrency: 2 }, (batch) => {
@@ -375,6 +375,53 @@ describe("odd messages", () => {
     const consumer = consume(port, { ...options, onError }, (batch) => batch.ackAll());
     await turn(advance);
     expect([sentBy(port), of("fault").length]).toEqual([{ acked: ["a"], retried: [] }, 1]);
+    await consumer.stop();
+  });
+
+  it("that share a lease are left, whatever onError says; one that stands twice is handled once", async () => {
+    const { options, of, advance } = stage();
+    const shared = ["x", "y"].map((id) => text(id, { lease_id: "shared" }));
+    const pulls = [[text("a"), ...shared, text("a"), text("b")]];
+    const port = scriptedPort({ pulls });
+    const reasons: string[] = [];
+    const onError = (error: unknown): "ack" => {
+      reasons.push(String(error));
+      return "ack";
+    };
+    const consumer = consume(port, { ...options, onError }, (batch) => {
+      expect(batch.messages.map(({ id }) => id)).toEqual(["a", "b"]);
+      batch.ackAll();
+    });
+    await turn(advance);
+    expect(sentBy(port)).toEqual({ acked: ["a", "b"], retried: [] });
+    const start = "MalformedMessage: the message";
+    expect(reasons).toEqual([
+      `${start} x of the queue q shares its lease with another message`,
+      `${start} y of the queue q shares its lease with another message`,
+      `${start} a of the queue q stands twice in the answer to a pull`,
+    ]);
+    expect(of("refused").map(({ verdict }) => verdict)).toEqual(["leave", "leave", "leave"]);
+    await consumer.stop();
+  });
+
+  it("whose lease is being worked on are left, until that work has ended", async () => {
+    const { options, of, advance } = stage();
+    const port = scriptedPort({ pulls: [[text("a")], [text("a")], [], [text("a")]] });
+    const end = later();
+    let handled = 0;
+    const settings = { ...options, batchSize: 1, concurrency: 2 };
+    const consumer = consume(port, settings, async (batch) => {
+      handled++;
+      await end.promise;
+      batch.ackAll();
+    });
+    await turn(advance);
+    expect([handled, of("refused").length]).toEqual([1, 1]);
+    end.resolve();
+    await turn(advance);
+    await advance(500);
+    await turn(advance);
+    expect([handled, of("refused").length]).toEqual([2, 1]);
     await consumer.stop();
   });
 

@@ -73,7 +73,8 @@ describe("send", () => {
     { metadata: { metrics: 1 } },
   ])("takes the result %j for a success without metrics", async (result) => {
     const { it: orders } = stub([async () => result as PushResult]);
-    expect(await orders.send(1)).toStrictEqual({ metadata: {} });
+    const metrics = { backlogCount: 0, backlogBytes: 0 };
+    expect(await orders.send(1)).toStrictEqual({ metadata: { metrics } });
   });
 
   it("throws what the client throws", async () => {

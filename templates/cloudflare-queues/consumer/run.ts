@@ -13,7 +13,8 @@ export interface Consumer extends AsyncDisposable {
    * Pulls no more, waits for running handlers, sends what was decided, and puts back at once what
    * was pulled and not started. Handlers that are still running after `timeoutMs` (default: the
    * option `stopTimeoutMs`) are left behind: their signals abort, and what they have decided is
-   * sent. Never rejects; a second call waits for the first.
+   * sent. Never rejects; a second call waits for the first. A handler that awaits it waits for
+   * itself, until that time is over: call it there without `await`.
    */
   stop(options?: { readonly timeoutMs?: number }): Promise<void>;
   /**

@@ -50,7 +50,7 @@ export interface ConsumerOptions<Body = unknown> {
     error: unknown,
     queue: string,
   ) => Verdict | void | PromiseLike<Verdict | void>;
-  /** Is told what happens. Nothing is printed. */
+  /** Is told what happens. Nothing is printed; what it throws is an uncaught exception. */
   readonly onEvent?: (event: ConsumerEvent) => void;
   /** The wait after the first empty pull, in milliseconds; at least 10. It doubles. Default: 500. */
   readonly minIdleMs?: number;

@@ -31,6 +31,8 @@ export interface Station {
   readonly gate: Gate;
   /** Work on pulled messages, from the answer to a pull until the handler has ended. */
   readonly working: Set<Promise<void>>;
+  /** The leases of messages that are being worked on. */
+  readonly leases: Set<string>;
   /** Batches whose handlers are running. */
   readonly open: Set<OpenBatch>;
   /** What handlers gave to `waitUntil`, and verdicts that are awaited. */
@@ -53,6 +55,7 @@ export function openStation(basics: Basics, { calm, hard, last }: Ends): Station
     calm: calm.signal,
     hard: hard.signal,
     working: new Set(),
+    leases: new Set(),
     open: new Set(),
     background: new Set(),
   };
