@@ -1,5 +1,6 @@
 // Random histories against the model: at least once, no message with two holders of a live lease,
-// attempts and delays right, dead-lettering and expiry exactly when due.
+// attempts and delays right, dead-lettering and expiry exactly when due; with a store in a file,
+// restarts on the way change nothing.
 import fc from "fast-check";
 import { expect, it } from "vitest";
 import {
@@ -7,13 +8,19 @@ import {
   memoryStore,
   type Store,
 } from "../../templates/cloudflare-queues/emulator.ts";
+import { sqliteStore } from "../../templates/cloudflare-queues/sqlite.ts";
 import { type Model, modelOf, type ModelOptions } from "./emulator-model.ts";
-import { stage, type Stage, START } from "./emulator-support.ts";
+import { counting, stage, type Stage, START } from "./emulator-support.ts";
+import { newPath } from "./sqlite-support.ts";
 
 const delay = fc.option(fc.constantFrom(0, 1, 2, 5), { nil: undefined });
 const place = fc.constantFrom<string>("q", "q", "dead");
 const pick = fc.nat({ max: 40 });
-const step = fc.oneof(
+const restart = fc.record({
+  do: fc.constant("restart" as const),
+  how: fc.constantFrom<"close" | "abandon">("close", "abandon"),
+});
+const steps = [
   fc.record({ do: fc.constant("push" as const), delay }),
   fc.record({
     do: fc.constant("bulk" as const),
@@ -36,8 +43,9 @@ const step = fc.oneof(
     do: fc.constant("wait" as const),
     ms: fc.constantFrom<number>(0, 1, 999, 1000, 2500, 61_000),
   }),
-);
-type Step = typeof step extends fc.Arbitrary<infer T> ? T : never;
+] as const;
+type Value<T> = T extends fc.Arbitrary<infer V> ? V : never;
+type Step = Value<(typeof steps)[number] | typeof restart>;
 
 const options: fc.Arbitrary<ModelOptions> = fc.record({
   maxRetries: fc.integer({ min: 0, max: 2 }),
@@ -47,8 +55,12 @@ const options: fc.Arbitrary<ModelOptions> = fc.record({
   reset: fc.boolean(),
 });
 
-interface Run extends Stage {
+interface Run extends Pick<Stage, "clock"> {
+  emulator: Emulator;
+  messages: Stage["messages"];
   readonly model: Model;
+  /** Lets go of the emulator, with or without a word to its store, and makes another one. */
+  readonly restart: (how: "close" | "abandon") => Promise<Pick<Stage, "emulator" | "messages">>;
   readonly leases: string[];
   pushed: number;
 }
@@ -113,6 +125,7 @@ async function take(run: Run, action: Step): Promise<unknown> {
   if (action.do === "bulk") return push(run, action.delays, action.batchDelay);
   if (action.do === "pull") return pull(run, action.queue, action.size, action.visibility);
   if (action.do === "settle") return settle(run, action);
+  if (action.do === "restart") return Object.assign(run, await run.restart(action.how));
   run.clock.advance(action.ms);
   return run.model.advance(action.ms);
 }
@@ -156,24 +169,76 @@ async function drain(run: Run): Promise<void> {
   expect(await run.emulator.statistics()).toEqual([]);
 }
 
-it("does what the model does", async () => {
-  const history = fc.array(step, { minLength: 5, maxLength: 60, size: "max" });
-  const property = fc.asyncProperty(options, history, async (given, steps) => {
-    const { reset, ...queue } = given;
-    const staged = stage({
-      store: repeating(memoryStore()),
+interface Kind {
+  readonly runs: number;
+  readonly step: fc.Arbitrary<Step>;
+  /** Makes a function that opens one store, whose content outlives what it gives. */
+  readonly place: () => () => Promise<Store>;
+}
+
+const kinds: readonly (readonly [string, Kind])[] = [
+  [
+    "in memory",
+    { runs: 300, step: fc.oneof(...steps), place: () => async () => repeating(memoryStore()) },
+  ],
+  ["in a file, with restarts", { runs: 40, step: fc.oneof(...steps, restart), place: filePlace }],
+];
+
+function filePlace(): () => Promise<Store> {
+  const path = newPath();
+  return async () => repeating(await sqliteStore(path));
+}
+
+/** An emulator, and the model beside it. Its stores are closed in the end. */
+async function runOf(given: ModelOptions, open: () => Promise<Store>, stores: Store[]) {
+  const { reset, ...queue } = given;
+  const { clock } = stage();
+  const newId = counting();
+  const start = async (): Promise<Stage> => {
+    const store = await open();
+    stores.push(store);
+    return stage({
+      ...{ store, clock, newId },
       queues: [
         { name: "q", ...queue, deadLetterQueue: "dead" },
         { name: "dead", ...queue, maxRetries: 3 },
       ],
       settings: { deadLetterAttempts: reset ? "reset" : "continue" },
     });
-    const run: Run = { ...staged, model: modelOf(given, START), leases: [], pushed: 0 };
-    for (const action of steps) {
-      await take(run, action);
-      await compare(run.emulator, run.model);
-    }
-    await drain(run);
-  });
-  await fc.assert(property, { numRuns: 300 });
-});
+  };
+  const run: Run = {
+    ...(await start()),
+    clock,
+    model: modelOf(given, START),
+    leases: [],
+    pushed: 0,
+    async restart(how) {
+      if (how === "close") await stores.at(-1)!.close();
+      const { emulator, messages } = await start();
+      return { emulator, messages };
+    },
+  };
+  return run;
+}
+
+it.each(kinds)(
+  "does what the model does: %s",
+  async (_, { runs, step, place: placed }) => {
+    const history = fc.array(step, { minLength: 5, maxLength: 60, size: "max" });
+    const property = fc.asyncProperty(options, history, async (given, actions) => {
+      const stores: Store[] = [];
+      try {
+        const run = await runOf(given, placed(), stores);
+        for (const action of actions) {
+          await take(run, action);
+          await compare(run.emulator, run.model);
+        }
+        await drain(run);
+      } finally {
+        for (const store of stores) await store.close();
+      }
+    });
+    await fc.assert(property, { numRuns: runs });
+  },
+  120_000,
+);
