@@ -69,7 +69,7 @@ const overlayMayImport: Readonly<Record<string, readonly string[]>> = {
   emulator: [],
   sqlite: ["emulator"],
   server: ["emulator"],
-  command: ["emulator", "server", "sqlite"],
+  command: ["consumer", "emulator", "producer", "server", "sqlite"],
   page: [],
 };
 
@@ -147,8 +147,10 @@ describe("the walls of the house", () => {
   });
 
   it("lets each room of the queues overlay import only what it may", () => {
-    const wrong = templates.filter(({ from, to }) => {
+    const wrong = templates.filter(({ from, to, typeOnly }) => {
       const [own, other] = [overlayRoom(from), overlayRoom(to)];
+      // A browser runs the page: of the server it knows what an answer looks like.
+      if (own === "page" && other === "server") return !typeOnly;
       return own && other && own !== other && !overlayMayImport[own]?.includes(other);
     });
     expect(wrong.map(show)).toEqual([]);

@@ -6,7 +6,8 @@ import type { Gate } from "./gate.ts";
 import { openOutbox, type Outbox } from "./gather.ts";
 import type { OpenBatch } from "./open-batch.ts";
 import type { ConsumerPort } from "../shared/port.ts";
-import type { Settings, Verdict } from "./settings.ts";
+import type { Verdict } from "./options.ts";
+import type { Settings } from "./settings.ts";
 
 /** The three ends of a consumer, one after the other: of pulling, of handling, of sending. */
 export interface Ends {
