@@ -1,14 +1,13 @@
 // The unchanged official client against the emulator, by its `fetch` option and over a real
 // connection, in its full and in its tree-shakable form.
-import { createServer, type Server } from "node:http";
-import { text as bodyOf } from "node:stream/consumers";
 import Cloudflare from "cloudflare";
 import { Queues } from "cloudflare/resources/queues/queues";
 import { createClient } from "cloudflare/tree-shakable";
-import { afterEach, beforeEach, describe, expect, it } from "vitest";
-import type { Fetch } from "../../templates/runtime/operation.ts";
+import { beforeEach, describe, expect, it } from "vitest";
+import type { Emulator } from "../../templates/cloudflare-queues/emulator.ts";
 import { thrown } from "../runtime/support.ts";
 import { ACCOUNT, stage, type Stage, TOKEN } from "./emulator-support.ts";
+import { served } from "./server-support.ts";
 
 const account_id = ACCOUNT;
 const queue = "b01b5594f784d0165c2985833f5660dd";
@@ -18,55 +17,39 @@ const queues = [
   { name: "paused", refuse: "paused" as const },
 ];
 
-let server: Server | undefined;
-afterEach(() => void server?.close().closeAllConnections());
-
-/** A Fetch as a server on loopback, just enough for a client's requests. */
-async function listen(fetch: Fetch): Promise<string> {
-  const made = createServer((incoming, outgoing) => {
-    void (async () => {
-      const { method = "GET", url = "/", headers } = incoming;
-      const pairs = Object.entries(headers).map(([name, value]) => [name, String(value)] as const);
-      const body = method === "GET" ? null : await bodyOf(incoming);
-      const init = { method, body, headers: Object.fromEntries(pairs) };
-      const response = await fetch(new Request(`http://here${url}`, init));
-      outgoing.writeHead(response.status, Object.fromEntries(response.headers));
-      outgoing.end(await response.text());
-    })();
-  });
-  server = made;
-  await new Promise<void>((resolve) => made.listen(0, "127.0.0.1", resolve));
-  return `http://127.0.0.1:${(made.address() as { readonly port: number }).port}`;
-}
-
 type Messages = Cloudflare["queues"]["messages"];
-const inMemory = (fetch: Fetch) => ({
+const inMemory = ({ fetch }: Emulator) => ({
   fetch: async (url: string | URL | Request, init?: RequestInit) => fetch(new Request(url, init)),
 });
 
 describe.each([
   [
     "full, by fetch",
-    async (fetch: Fetch, apiToken: string): Promise<Messages> =>
-      new Cloudflare({ apiToken, maxRetries: 0, ...inMemory(fetch) }).queues.messages,
+    async (made: Emulator, apiToken: string): Promise<Messages> =>
+      new Cloudflare({ apiToken, maxRetries: 0, ...inMemory(made) }).queues.messages,
   ],
   [
     "full, by baseURL",
-    async (fetch: Fetch, apiToken: string): Promise<Messages> =>
-      new Cloudflare({ apiToken, maxRetries: 0, baseURL: await listen(fetch) }).queues.messages,
+    async (made: Emulator, apiToken: string): Promise<Messages> =>
+      new Cloudflare({ apiToken, maxRetries: 0, baseURL: (await served({}, made)).url }).queues
+        .messages,
   ],
   [
     "tree-shakable, by baseURL",
-    async (fetch: Fetch, apiToken: string): Promise<Messages> =>
-      createClient({ resources: [Queues], apiToken, maxRetries: 0, baseURL: await listen(fetch) })
-        .queues.messages,
+    async (made: Emulator, apiToken: string): Promise<Messages> =>
+      createClient({
+        resources: [Queues],
+        apiToken,
+        maxRetries: 0,
+        baseURL: (await served({}, made)).url,
+      }).queues.messages,
   ],
 ])("the official client, %s", (_, connect) => {
   let staged: Stage;
   let messages: Messages;
   beforeEach(async () => {
     staged = stage({ queues, token: TOKEN });
-    messages = await connect(staged.emulator.fetch, TOKEN);
+    messages = await connect(staged.emulator, TOKEN);
   });
 
   it("pushes, pulls and acknowledges, with every parameter", async () => {
@@ -155,7 +138,7 @@ describe.each([
   });
 
   it("throws for a wrong token", async () => {
-    const stranger = await connect(staged.emulator.fetch, "wrong");
+    const stranger = await connect(staged.emulator, "wrong");
     const error = await thrown(stranger.pull(queue, { account_id }));
     expect(error).toBeInstanceOf(Cloudflare.PermissionDeniedError);
     expect(error).toMatchObject({ errors: [{ code: 10000 }] });
@@ -167,7 +150,7 @@ it("takes an e-mail address and a key, as the official client's own tests send t
   const { queues: resource } = new Cloudflare({
     apiKey: "144c9defac04969c7bfad8efaa8ea194",
     apiEmail: "user@example.com",
-    ...inMemory(emulator.fetch),
+    ...inMemory(emulator),
   });
   expect((await resource.messages.pull(queue, { account_id }))?.messages).toEqual([]);
 });

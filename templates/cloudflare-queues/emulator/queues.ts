@@ -1,4 +1,6 @@
 // Which queues there are and how each is set up. Checks a configuration; keeps no message.
+import { type Check, flag, oneOf, text, whole } from "./checks.ts";
+import { didYouMean } from "./closest.ts";
 import type { Queue } from "./message.ts";
 
 /** Why a queue takes part in nothing for now; each is a 429 of its own. */
@@ -106,22 +108,20 @@ function complete(options: QueueOptions): ConfiguredQueue {
   };
 }
 
-const REFUSALS: readonly unknown[] = ["overloaded", "full", "paused", "freePlanSpent"];
-
-const CHECKS: Readonly<Record<keyof QueueOptions, readonly [(value: unknown) => boolean, string]>> =
-  {
-    name: text(63),
-    id: text(32),
-    delaySeconds: whole(0, 86_400),
-    retryDelaySeconds: whole(0, 86_400),
-    maxRetries: whole(0, 100),
-    deadLetterQueue: text(63),
-    visibilityTimeoutMs: whole(1, 43_200_000),
-    retentionSeconds: whole(60, 1_209_600),
-    token: text(1000),
-    httpPull: [(value) => typeof value === "boolean", "true or false"],
-    refuse: [(value) => REFUSALS.includes(value), `one of ${REFUSALS.join(", ")}`],
-  };
+/** What each option must be. */
+export const QUEUE_CHECKS: Readonly<Record<keyof QueueOptions, Check>> = {
+  name: text(63),
+  id: text(32),
+  delaySeconds: whole(0, 86_400),
+  retryDelaySeconds: whole(0, 86_400),
+  maxRetries: whole(0, 100),
+  deadLetterQueue: text(63),
+  visibilityTimeoutMs: whole(1, 43_200_000),
+  retentionSeconds: whole(60, 1_209_600),
+  token: text(1000),
+  httpPull: flag,
+  refuse: oneOf("overloaded", "full", "paused", "freePlanSpent"),
+};
 
 /** The options as they are, after a look at each; a configuration comes from a file. */
 function checked(options: QueueOptions): QueueOptions {
@@ -129,8 +129,13 @@ function checked(options: QueueOptions): QueueOptions {
   const who = `the queue ${JSON.stringify(name)}`;
   if (name === undefined) throw new TypeError("a queue has no name");
   for (const [key, value] of Object.entries(options)) {
-    const check = Object.hasOwn(CHECKS, key) ? CHECKS[key as keyof QueueOptions] : undefined;
-    if (!check) throw new TypeError(`${who} has an option ${key}, which does not exist`);
+    const check = Object.hasOwn(QUEUE_CHECKS, key)
+      ? QUEUE_CHECKS[key as keyof QueueOptions]
+      : undefined;
+    if (!check) {
+      const meant = didYouMean(key, Object.keys(QUEUE_CHECKS));
+      throw new TypeError(`${who} has an option ${key}, which does not exist.${meant}`);
+    }
     const [isRight, wanted] = check;
     if (value !== undefined && !isRight(value)) {
       throw new TypeError(`${key} of ${who} must be ${wanted}`);
@@ -140,16 +145,4 @@ function checked(options: QueueOptions): QueueOptions {
     throw new TypeError(`${who} can't be its own dead letter queue`);
   }
   return options;
-}
-
-function text(longest: number): readonly [(value: unknown) => boolean, string] {
-  const isRight = (value: unknown): boolean =>
-    typeof value === "string" && value.length > 0 && value.length <= longest;
-  return [isRight, `a text of 1 to ${longest} characters`];
-}
-
-function whole(least: number, most: number): readonly [(value: unknown) => boolean, string] {
-  const isRight = (value: unknown): boolean =>
-    Number.isInteger(value) && Number(value) >= least && Number(value) <= most;
-  return [isRight, `a whole number from ${least} to ${most}`];
 }
