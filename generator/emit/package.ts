@@ -45,18 +45,18 @@ export function packageJson(api: Api, { name, document }: PackageFacts): Package
       "./package.json": "./package.json",
     },
     imports: { "#api/*": "./dist/*.js" },
-    files: ["dist", "src", ...DATA.flatMap(withoutSource), document, "openapi-3.0.json"],
+    files: ["dist", "src", ...WITHOUT_SOURCE.flatMap(exclusions), document, "openapi-3.0.json"],
     dependencies: { "openapi-fetch": OPENAPI_FETCH },
     peerDependencies: { msw: "^2.0.0 || ^3.0.0" },
     peerDependenciesMeta: { msw: { optional: true } },
   };
 }
 
-/** Entries that are data: their source would say the same once more, at the same length. */
-const DATA = ["fixtures", "schemas"];
+/** Entries that nobody reads for pleasure: their source says the same as what is built, at the same length. */
+const WITHOUT_SOURCE = ["fixtures", "schemas", "validators"];
 
 /** What is left out of a package: a source, and the map that leads to it. */
-const withoutSource = (entry: string): readonly string[] => [
+const exclusions = (entry: string): readonly string[] => [
   `!src/${entry}.ts`,
   `!dist/${entry}.d.ts.map`,
 ];

@@ -1,5 +1,6 @@
 #!/usr/bin/env node
 // The command `cloudflare-queues-emulator`: the process around it. Everything else is in its room.
+/// <reference types="node" />
 import { run } from "./command/run.ts";
 import type { Signal } from "./command/until-signal.ts";
 
@@ -12,7 +13,12 @@ const exitCode: number = await run(process.argv.slice(2), {
   environment: process.env,
   stdout: process.stdout,
   stderr: process.stderr,
-  clock: Date,
+  clock: {
+    now: Date.now,
+    setTimeout,
+    clearTimeout: (timer) => clearTimeout(timer as NodeJS.Timeout),
+  },
+  random: Math.random,
   onSignal: (listener) => SIGNALS.forEach((signal) => process.on(signal, () => listener(signal))),
 });
 // After a second signal there are still requests that would keep the process.

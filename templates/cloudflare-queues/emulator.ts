@@ -9,9 +9,10 @@ import { Refusal } from "./emulator/codes.ts";
 import { type Exchange, exchangeOf } from "./emulator/exchange.ts";
 import { memoryStore } from "./emulator/memory-store.ts";
 import type { Workplace } from "./emulator/operations.ts";
-import { type Oversight, oversightOf } from "./emulator/oversight.ts";
+import { oversightOf } from "./emulator/oversee.ts";
+import type { Oversight } from "./emulator/oversight.ts";
 import { type QueueDefaults, type QueueOptions, queuesOf } from "./emulator/queues.ts";
-import { randomIds } from "./emulator/random-id.ts";
+import { risingIds } from "./emulator/rising-ids.ts";
 import { route } from "./emulator/route.ts";
 import type { Settings } from "./emulator/settings.ts";
 import type { Store } from "./emulator/store.ts";
@@ -41,7 +42,7 @@ export interface EmulatorOptions {
   readonly store?: Store;
   /** Default: the global `Date`. `manualClock()` moves time by hand. */
   readonly clock?: Now;
-  /** Gives a new text for each call, without dots. Default: 32 random hexadecimal digits. */
+  /** Gives a new text for each call, without dots. Default: 32 hexadecimal digits, of which 20 are random. */
   readonly newId?: () => string;
   /** Default: none but those of first use. */
   readonly queues?: readonly QueueOptions[];
@@ -88,7 +89,7 @@ export function emulator(options: EmulatorOptions = {}): Emulator {
     store: options.store ?? memoryStore(),
     queues: queuesOf(configured, defaults, create),
     settings: settingsOf(options.settings),
-    newId: options.newId ?? randomIds(),
+    newId: options.newId ?? risingIds(() => clock.now()),
     tally: emptyTally(),
   };
   const answer = (exchange: Exchange): Promise<Answer> =>

@@ -1,5 +1,6 @@
 // The emulator behind a port, for clients in other processes and languages, and a page for people.
 // Only node has what this needs. Keeps no messages: whoever makes the emulator chooses its store.
+/// <reference types="node" />
 import { createServer, type IncomingMessage, type ServerResponse } from "node:http";
 import type { Emulator } from "./emulator.ts";
 import { answerBadRequests } from "./server/bad-requests.ts";

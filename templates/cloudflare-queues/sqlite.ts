@@ -1,5 +1,6 @@
 // A store of messages in one SQLite file, for the emulator. Keeps nothing in memory that another
 // process could change, so that several may use the file at once.
+/// <reference types="node" />
 import type { Store } from "./emulator/store.ts";
 import { explain, StoreError } from "./sqlite/errors.ts";
 import { groupOf } from "./sqlite/group.ts";

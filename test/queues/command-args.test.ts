@@ -40,7 +40,8 @@ async function ran(
     environment,
     stdout: stream("stdout"),
     stderr: stream("stderr"),
-    clock: Date,
+    clock: { now: Date.now, setTimeout, clearTimeout: (timer) => clearTimeout(timer as never) },
+    random: () => 0.5,
     onSignal: (listener) => listener("SIGTERM"),
   });
   return { exitCode, ...text };
@@ -213,6 +214,7 @@ describe("a configuration", () => {
       "-p 2 --host b --token f --no-page --store r --fault 500:1 --allow-host y --max-retries 2 --dead-letter d -q";
     expect(planOf(flagsOf(args.split(" ")), environment, config)).toEqual({
       store: "r",
+      demo: false,
       quiet: true,
       emulator: {
         token: "f",

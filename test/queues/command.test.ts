@@ -44,6 +44,24 @@ describe("the command", () => {
     );
   });
 
+  test("shows producer and consumer at work", async () => {
+    const running = start(["--port", "0", "--demo"]);
+    const url = await addressOf(running);
+    const events = await fetch(`${url}/api/events`);
+    let told = "";
+    for await (const text of events.body!.pipeThrough(new TextDecoderStream())) {
+      told += text;
+      if (/"name":"orders".*"acked":[1-9]/.test(told)) break;
+    }
+    running.child.kill("SIGTERM");
+    const { exitCode, stdout, stderr } = await running.ended;
+    expect({ exitCode, stderr }).toEqual({ exitCode: 0, stderr: "" });
+    expect(stdout).toContain(
+      "Demo     a producer and a consumer are at work on the queue orders\n",
+    );
+    expect(told).toContain('"deadLetterQueue":"orders-failed"');
+  });
+
   test("keeps messages in a file across runs", async () => {
     const folder = folderOf({ "queues.json": '{"store": "kept.sqlite", "port": 0}' });
     for (const body of ["one", "two"]) {

@@ -149,19 +149,21 @@ describe("what is told of queues", () => {
     expect(text).not.toContain("geheim");
     const none = { pushed: 0, pulled: 0, acked: 0, retried: 0 };
     const empty = { backlog: 0, bytes: 0, inFlight: 0, delayed: 0, oldestAt: 0, deadLetters: 0 };
+    const defaults = {
+      ...{ delaySeconds: 0, retryDelaySeconds: 0, maxRetries: 3, httpPull: true },
+      ...{ visibilityTimeoutMs: 30_000, retentionSeconds: 345_600 },
+    };
     expect(overview).toEqual({
       at: START + 500,
       nextMs: expect.any(Number),
       queues: [
         {
           ...{ ...empty, name: "jobs", counts: none, hasToken: true },
-          options: {
-            ...{ delaySeconds: 0, retryDelaySeconds: 0, maxRetries: 0, deadLetterQueue: "dead" },
-            ...{ visibilityTimeoutMs: 30_000, retentionSeconds: 345_600, httpPull: true },
-          },
+          options: { ...defaults, maxRetries: 0, deadLetterQueue: "dead" },
         },
-        { ...empty, name: "dead", counts: none, hasToken: false },
+        { ...empty, name: "dead", counts: none, hasToken: false, options: defaults },
         {
+          options: defaults,
           ...{ name: "other", backlog: 2, bytes: 2, inFlight: 1, delayed: 1, oldestAt: START },
           ...{ deadLetters: 0, counts: { ...none, pushed: 2, pulled: 1 }, hasToken: false },
         },

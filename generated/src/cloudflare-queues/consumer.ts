@@ -3,8 +3,9 @@
 import type { BatchHandler, QueueHandler } from "./consumer/delivery.ts";
 import { openGate } from "./consumer/gate.ts";
 import type { ConsumerPort, QueuesClient } from "./shared/port.ts";
-import { type Consumer, run } from "./consumer/run.ts";
-import { type ConsumerOptions, queuesOf, settingsOf } from "./consumer/settings.ts";
+import type { Consumer, ConsumerOptions } from "./consumer/options.ts";
+import { run } from "./consumer/run.ts";
+import { queuesOf, settingsOf } from "./consumer/settings.ts";
 import { openEnds, openStation } from "./consumer/station.ts";
 
 export {
@@ -32,8 +33,7 @@ export {
   UndecodableBody,
 } from "./consumer/faults.ts";
 export type { ConsumerPort, QueuesClient } from "./shared/port.ts";
-export type { Consumer } from "./consumer/run.ts";
-export type { ConsumerOptions, Verdict } from "./consumer/settings.ts";
+export type { Consumer, ConsumerOptions, Verdict } from "./consumer/options.ts";
 export type { SettleRules } from "./consumer/settle.ts";
 
 /** The variables that a Worker's handler asks for, if any. */

@@ -3,15 +3,18 @@
 // in the meantime is done when somebody asks.
 import type { Fetch } from "../runtime/operation.ts";
 import { type Answer, failure } from "./emulator/answers.ts";
+import { settingsOf } from "./emulator/check-settings.ts";
 import type { Now } from "./emulator/clock.ts";
 import { Refusal } from "./emulator/codes.ts";
 import { type Exchange, exchangeOf } from "./emulator/exchange.ts";
 import { memoryStore } from "./emulator/memory-store.ts";
 import type { Workplace } from "./emulator/operations.ts";
-import { type Oversight, oversightOf } from "./emulator/oversight.ts";
+import { oversightOf } from "./emulator/oversee.ts";
+import type { Oversight } from "./emulator/oversight.ts";
 import { type QueueDefaults, type QueueOptions, queuesOf } from "./emulator/queues.ts";
+import { risingIds } from "./emulator/rising-ids.ts";
 import { route } from "./emulator/route.ts";
-import { defaultSettings, type Settings } from "./emulator/settings.ts";
+import type { Settings } from "./emulator/settings.ts";
 import type { Store } from "./emulator/store.ts";
 import { emptyTally } from "./emulator/tally.ts";
 
@@ -39,7 +42,7 @@ export interface EmulatorOptions {
   readonly store?: Store;
   /** Default: the global `Date`. `manualClock()` moves time by hand. */
   readonly clock?: Now;
-  /** Gives a new text for each call, without dots. Default: 32 random hexadecimal digits. */
+  /** Gives a new text for each call, without dots. Default: 32 hexadecimal digits, of which 20 are random. */
   readonly newId?: () => string;
   /** Default: none but those of first use. */
   readonly queues?: readonly QueueOptions[];
@@ -67,7 +70,7 @@ export interface Emulator extends Oversight {
 /**
  * Makes an emulator.
  *
- * @throws TypeError where the options of a queue can't be used.
+ * @throws TypeError where a setting or an option of a queue can't be used.
  * @example
  * ```ts
  * import { createClient } from "@onespec/cloudflare-queues";
@@ -85,8 +88,8 @@ export function emulator(options: EmulatorOptions = {}): Emulator {
   const place: Workplace = {
     store: options.store ?? memoryStore(),
     queues: queuesOf(configured, defaults, create),
-    settings: { ...defaultSettings, ...options.settings },
-    newId: options.newId ?? randomId,
+    settings: settingsOf(options.settings),
+    newId: options.newId ?? risingIds(() => clock.now()),
     tally: emptyTally(),
   };
   const answer = (exchange: Exchange): Promise<Answer> =>
@@ -128,9 +131,4 @@ async function answerOf(
 
 function internal(error: unknown): Refusal {
   return new Refusal(15000, error instanceof Error ? error.message : undefined);
-}
-
-function randomId(): string {
-  const bytes = crypto.getRandomValues(new Uint8Array(16));
-  return Array.from(bytes, (byte) => byte.toString(16).padStart(2, "0")).join("");
 }

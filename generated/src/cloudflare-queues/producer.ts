@@ -63,6 +63,12 @@ export interface Queue<Body = unknown> {
    * What the source itself throws before the first request comes as it is, too.
    */
   sendBatch(
+    messages: Iterable<MessageSendRequest<Body>>,
+    options?: QueueSendBatchOptions,
+  ): Promise<QueueSendResponse>;
+  // One signature for both would not fit where a Worker's binding is asked for.
+  /** The same for an asynchronous source. */
+  sendBatch(
     messages: Iterable<MessageSendRequest<Body>> | AsyncIterable<MessageSendRequest<Body>>,
     options?: QueueSendBatchOptions,
   ): Promise<QueueSendResponse>;
@@ -97,7 +103,10 @@ export function queue<Body = unknown>(
       const { wire } = measured({ body, ...more }, limits, "the message");
       return responseOf(await port.push(queueId, wire, callOptions(signal)));
     },
-    async sendBatch(messages, { delaySeconds, signal } = {}) {
+    async sendBatch(
+      messages: Iterable<MessageSendRequest<Body>> | AsyncIterable<MessageSendRequest<Body>>,
+      { delaySeconds, signal }: QueueSendBatchOptions = {},
+    ) {
       const delay = checkDelay(delaySeconds, "the batch");
       const result = await sendBatches(messages, limits, signal, (batch) => {
         const body: BulkPushRequest = { messages: batch.map(({ wire }) => wire) };

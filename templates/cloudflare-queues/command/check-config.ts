@@ -9,7 +9,8 @@ import {
   text,
   whole,
 } from "../emulator/checks.ts";
-import { QUEUE_CHECKS, type QueueDefaults, type QueueOptions } from "../emulator/queues.ts";
+import { QUEUE_CHECKS } from "../emulator/check-queue.ts";
+import type { QueueDefaults, QueueOptions } from "../emulator/queues.ts";
 import type { Settings } from "../emulator/settings.ts";
 import { parseFaults } from "../server/faults.ts";
 import { LIMIT_CHECKS, type ServerLimits } from "../server/options.ts";

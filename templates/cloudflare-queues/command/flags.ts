@@ -16,6 +16,7 @@ export interface Flags {
   readonly "max-retries"?: string;
   readonly "dead-letter"?: string;
   readonly fault?: readonly string[];
+  readonly demo?: true;
   readonly quiet?: true;
   readonly help?: true;
   readonly version?: true;
@@ -32,6 +33,7 @@ const OPTIONS = {
   "max-retries": { type: "string" },
   "dead-letter": { type: "string" },
   fault: { type: "string", multiple: true },
+  demo: { type: "boolean" },
   quiet: { type: "boolean", short: "q" },
   help: { type: "boolean", short: "h" },
   version: { type: "boolean", short: "v" },

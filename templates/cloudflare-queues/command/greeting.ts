@@ -1,12 +1,13 @@
 // What the command says when it listens: where, what keeps the messages, and how a client finds it.
 import { faultsOf } from "../server/faults.ts";
+import { ORDERS } from "./demo.ts";
 import { TOKEN_VARIABLE } from "./help.ts";
 import type { Plan } from "./plan.ts";
 import type { Paint } from "./terminal.ts";
 
 /** The text, without the last line's end. */
 export function greeting(
-  { store, emulator, server, quiet }: Plan,
+  { store, emulator, server, demo, quiet }: Plan,
   url: string,
   paint: Paint,
 ): string {
@@ -23,6 +24,7 @@ export function greeting(
       "Faults",
       paint("yellow", faults.map(({ kind, rate }) => `${kind}:${rate}`).join(", ")),
     ],
+    demo && ["Demo", `a producer and a consumer are at work on the queue ${ORDERS}`],
     ["Client", `createClient({ baseUrl: "${url}", apiToken: ${token}, accountId: "any" })`],
     ["", paint("dim", `or CLOUDFLARE_BASE_URL=${url} for the official one`)],
   ];

@@ -26,6 +26,7 @@ Failures on purpose, each with the part of all requests that meet it:
                             before the operation: 429, 500, 503, timeout (no answer), reset
                             after it: lost (reset), cut (half an answer), garbage (HTML, half JSON)
 
+      --demo                a producer and a consumer at work, so that there is something to see
   -q, --quiet               print the address alone
   -h, --help                print this
   -v, --version             print the version
@@ -35,7 +36,7 @@ Environment:
   NO_COLOR                          no colours
 
 Examples:
-  cloudflare-queues-emulator
+  cloudflare-queues-emulator --demo
   cloudflare-queues-emulator --store queue.sqlite --max-retries 5 --dead-letter dead
   cloudflare-queues-emulator --config queues.json --port 0 --quiet
   cloudflare-queues-emulator --fault 429:0.1,timeout:0.05,reset:0.02,lost:0.02

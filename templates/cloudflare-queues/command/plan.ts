@@ -2,7 +2,7 @@
 // environment, and that before the configuration.
 import type { EmulatorOptions } from "../emulator.ts";
 import { type Check, text as textCheck } from "../emulator/checks.ts";
-import { QUEUE_CHECKS } from "../emulator/queues.ts";
+import { QUEUE_CHECKS } from "../emulator/check-queue.ts";
 import type { ServerOptions } from "../server.ts";
 import { faultsOf } from "../server/faults.ts";
 import { type Config, PORT_CHECK, TOKEN_CHECK } from "./check-config.ts";
@@ -16,6 +16,8 @@ export interface Plan {
   readonly store: string | undefined;
   readonly emulator: EmulatorOptions;
   readonly server: ServerOptions;
+  /** Whether a producer and a consumer are set to work. */
+  readonly demo: boolean;
   readonly quiet: boolean;
 }
 
@@ -47,6 +49,7 @@ export function planOf(flags: Flags, environment: Environment, config: Config): 
       ...(limits && { limits }),
       ...shared,
     },
+    demo: flags.demo ?? false,
     quiet: flags.quiet ?? false,
   };
 }

@@ -6,9 +6,10 @@ import {
   memoryStore,
   type Store,
 } from "../emulator.ts";
-import type { Now } from "../emulator/clock.ts";
+import type { Clock } from "../../runtime/options.ts";
 import { type EmulatorServer, ListenError, serve } from "../server.ts";
 import { readConfig } from "./config.ts";
+import { type Demo, FAILED_ORDERS, ORDERS, startDemo } from "./demo.ts";
 import { type Flags, flagsOf } from "./flags.ts";
 import { exposure, greeting } from "./greeting.ts";
 import { HELP } from "./help.ts";
@@ -24,7 +25,9 @@ export interface Surroundings {
   readonly environment: Environment;
   readonly stdout: Stream;
   readonly stderr: Stream;
-  readonly clock: Now;
+  readonly clock: Clock;
+  /** A number from 0 to 1. */
+  readonly random: () => number;
   readonly onSignal: OnSignal;
 }
 
@@ -64,11 +67,15 @@ async function listen(plan: Plan, around: Surroundings): Promise<number> {
   try {
     const made = emulatorOf({ ...plan.emulator, store, clock });
     const onRefused = refusedListener(warn);
-    const server = await serve(made, { ...plan.server, clock, onRefused });
+    const server = await serve(made, { ...plan.server, clock, random: around.random, onRefused });
     stdout.write(`${greeting(plan, server.url, painterOf(stdout, environment))}\n`);
     const exposed = exposure(plan);
     if (exposed !== undefined) warn(exposed);
-    return await untilSignal(around.onSignal, clock, () => stop(server, warn));
+    const demo = plan.demo ? demoOf(made, server, plan, around, warn) : undefined;
+    return await untilSignal(around.onSignal, clock, async () => {
+      await demo?.stop();
+      await stop(server, warn);
+    });
   } finally {
     await store.close();
   }
@@ -89,6 +96,22 @@ function emulatorOf(options: EmulatorOptions): Emulator {
     if (error instanceof TypeError) throw new CommandRefusal(`the queues: ${error.message}`);
     throw error;
   }
+}
+
+/** The shop's queue, if it is not set up otherwise, and those who use it. */
+function demoOf(
+  made: Emulator,
+  { url }: EmulatorServer,
+  { emulator: { token = "demo" } }: Plan,
+  { clock, random }: Surroundings,
+  warn: (line: string) => void,
+): Demo {
+  if (!made.queues().some(({ name }) => name === ORDERS)) {
+    made.configure({ name: ORDERS, deadLetterQueue: FAILED_ORDERS });
+  }
+  const onError = (error: unknown): void =>
+    warn(`The demonstration goes on after: ${String(error)}`);
+  return startDemo({ baseUrl: url, token, clock, random, onError });
 }
 
 async function stop(server: EmulatorServer, warn: (line: string) => void): Promise<void> {

@@ -1,6 +1,5 @@
-// Which queues there are and how each is set up. Checks a configuration; keeps no message.
-import { type Check, flag, oneOf, text, whole } from "./checks.ts";
-import { didYouMean } from "./closest.ts";
+// Which queues there are and how each is set up. Keeps no message.
+import { checkedQueue } from "./check-queue.ts";
 import type { Queue } from "./message.ts";
 
 /** Why a queue takes part in nothing for now; each is a 429 of its own. */
@@ -70,7 +69,7 @@ export function queuesOf(
   const isDeadLetter = (name: string): boolean =>
     [...known.values()].some(({ deadLetterQueue }) => deadLetterQueue === name);
   function configure(options: QueueOptions): void {
-    const queue = complete({ ...defaults, ...checked(options) });
+    const queue = complete({ ...defaults, ...checkedQueue(options) });
     for (const { name, id } of known.values()) {
       const taken = [name, id].find((own) => own === queue.id || own === queue.name);
       if (name !== queue.name && taken !== undefined) {
@@ -79,7 +78,7 @@ export function queuesOf(
     }
     known.set(queue.name, queue);
   }
-  complete({ ...defaults, ...checked({ ...defaults, name: "any" }) });
+  complete({ ...defaults, ...checkedQueue({ ...defaults, name: "any" }) });
   configured.forEach(configure);
   return {
     find(nameOrId) {
@@ -106,43 +105,4 @@ function complete(options: QueueOptions): ConfiguredQueue {
     retentionSeconds: options.retentionSeconds ?? 345_600,
     httpPull: options.httpPull ?? true,
   };
-}
-
-/** What each option must be. */
-export const QUEUE_CHECKS: Readonly<Record<keyof QueueOptions, Check>> = {
-  name: text(63),
-  id: text(32),
-  delaySeconds: whole(0, 86_400),
-  retryDelaySeconds: whole(0, 86_400),
-  maxRetries: whole(0, 100),
-  deadLetterQueue: text(63),
-  visibilityTimeoutMs: whole(1, 43_200_000),
-  retentionSeconds: whole(60, 1_209_600),
-  token: text(1000),
-  httpPull: flag,
-  refuse: oneOf("overloaded", "full", "paused", "freePlanSpent"),
-};
-
-/** The options as they are, after a look at each; a configuration comes from a file. */
-function checked(options: QueueOptions): QueueOptions {
-  const { name } = Object(options) as Partial<QueueOptions>;
-  const who = `the queue ${JSON.stringify(name)}`;
-  if (name === undefined) throw new TypeError("a queue has no name");
-  for (const [key, value] of Object.entries(options)) {
-    const check = Object.hasOwn(QUEUE_CHECKS, key)
-      ? QUEUE_CHECKS[key as keyof QueueOptions]
-      : undefined;
-    if (!check) {
-      const meant = didYouMean(key, Object.keys(QUEUE_CHECKS));
-      throw new TypeError(`${who} has an option ${key}, which does not exist.${meant}`);
-    }
-    const [isRight, wanted] = check;
-    if (value !== undefined && !isRight(value)) {
-      throw new TypeError(`${key} of ${who} must be ${wanted}`);
-    }
-  }
-  if (options.deadLetterQueue === name) {
-    throw new TypeError(`${who} can't be its own dead letter queue`);
-  }
-  return options;
 }

@@ -30,7 +30,7 @@ export interface QueueView {
   readonly counts: Counts;
   /** Whether requests to it need a token of its own. */
   readonly hasToken: boolean;
-  /** Undefined where nobody configured the queue. */
+  /** Undefined where requests can't have the queue: it is not configured, and was before. */
   readonly options?: OptionsView;
 }
 type OptionsView = Pick<
@@ -83,9 +83,8 @@ export function queueViews(
   statistics: readonly QueueStatistics[],
 ): readonly QueueView[] {
   const numbers = new Map(statistics.map((one) => [one.queue, one]));
-  const configured = new Map(emulator.queues().map((queue) => [queue.name, queue]));
   return Array.from(names, (name) => {
-    const queue = configured.get(name);
+    const queue = emulator.queue(name);
     const own = numbers.get(name);
     const deadLetters = numbers.get(queue?.deadLetterQueue ?? "")?.backlogCount ?? 0;
     return {

@@ -3,6 +3,7 @@
 import { ValidationError } from "../../runtime/errors.ts";
 import type { AckRequest } from "../../types.ts";
 import { pause } from "../../runtime/within.ts";
+import { elapsed } from "./elapsed.ts";
 import { failureWait, isRefusal, statusOf } from "./pace.ts";
 import type { ConsumerPort } from "../shared/port.ts";
 import type { Settings } from "./settings.ts";
@@ -79,7 +80,7 @@ function tellAnswer(
 ): void {
   const acked = part.filter(({ action }) => action === "ack");
   const counts = { acks: acked.length, retries: part.length - acked.length };
-  tell({ type: "settled", queue, ...counts, durationMs: clock.now() - start });
+  tell({ type: "settled", queue, ...counts, durationMs: elapsed(clock, start) });
   for (const { id, leaseEndsAt } of acked) {
     if (start >= leaseEndsAt) tell({ type: "late", queue, id, lateMs: start - leaseEndsAt });
   }

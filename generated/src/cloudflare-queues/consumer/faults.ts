@@ -47,7 +47,10 @@ export class UndecodableBody extends RefusedMessage {
   }
 }
 
-/** A message that lacks what the service always gives, as an id or a lease. */
+/**
+ * A message that lacks what the service always gives, as an id or a lease. One whose lease is not
+ * its own is left, whatever `onError` says: settling it would settle another message.
+ */
 export class MalformedMessage extends RefusedMessage {
   static {
     Object.assign(this.prototype, { name: "MalformedMessage" });

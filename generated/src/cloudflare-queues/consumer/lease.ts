@@ -12,14 +12,20 @@ export interface Lease {
   close(): void;
 }
 
-export function openLease(clock: Clock, endsAt: number, onEnd: () => void): Lease {
+/** Where the clock was set back since the pull, the lease lasts `longestMs` from now at most. */
+export function openLease(
+  clock: Clock,
+  endsAt: number,
+  longestMs: number,
+  onEnd: () => void,
+): Lease {
   const controller = new AbortController();
   const timer = clock.setTimeout(
     () => {
       controller.abort(new DOMException("the lease of the message has ended", "TimeoutError"));
       onEnd();
     },
-    Math.max(0, endsAt - clock.now()),
+    Math.min(Math.max(0, endsAt - clock.now()), longestMs),
   );
   return {
     endsAt,

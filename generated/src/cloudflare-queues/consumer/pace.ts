@@ -20,8 +20,8 @@ export interface Pace {
   readonly empty: number;
   /** Failed pulls in a row. */
   readonly failures: number;
-  /** Since when HTTP pull has been found not enabled. */
-  readonly refusedSince?: number;
+  /** How long it was waited for HTTP pull to be enabled; absent where that was not needed. */
+  readonly refusedMs?: number;
 }
 
 /** What a pull came to. */
@@ -39,6 +39,9 @@ const READINESS_POLL_MS = 2000;
 
 const LONGEST_FAILURE_WAIT_MS = 30_000;
 
+/** A `Retry-After` that asks for more, or a date by another clock, must not silence a consumer. */
+const LONGEST_RETRY_AFTER_MS = 3_600_000;
+
 /** Statuses below 500 that may be gone the next time. */
 const PASSING: readonly number[] = [408, 409, 425, 429];
 
@@ -53,7 +56,7 @@ export function nextStep(
 ): Step {
   if ("count" in pulled) return afterAnswer(pace, pulled.count, limits, random);
   const { error } = pulled;
-  if (statusOf(error) === 405) return afterRefusal(queue, pace, error, limits, now);
+  if (statusOf(error) === 405) return afterRefusal(queue, pace, error, limits);
   if (isRefusal(error)) return { fatal: error };
   const failures = pace.failures + 1;
   const waitMs = failureWait(error, failures, limits.minIdleMs, now, random);
@@ -75,15 +78,18 @@ function afterRefusal(
   pace: Pace,
   error: unknown,
   { readinessMs }: PaceLimits,
-  now: number,
 ): Step {
-  const refusedSince = pace.refusedSince ?? now;
-  const left = refusedSince + readinessMs - now;
-  if (left <= 0) return { fatal: new PullNotEnabledError(queue, error) };
-  return { pace: { ...START, refusedSince }, waitMs: Math.min(READINESS_POLL_MS, left) };
+  // Waits are added up: a clock that is set in the meantime must not end the consumer.
+  const { refusedMs = 0 } = pace;
+  const waitMs = Math.min(READINESS_POLL_MS, readinessMs - refusedMs);
+  if (waitMs <= 0) return { fatal: new PullNotEnabledError(queue, error) };
+  return { pace: { ...START, refusedMs: refusedMs + waitMs }, waitMs };
 }
 
-/** Milliseconds until a failed call is repeated: what `Retry-After` asks for, or a growing wait. */
+/**
+ * Milliseconds until a failed call is repeated: what `Retry-After` asks for, an hour at most, or a
+ * growing wait.
+ */
 export function failureWait(
   error: unknown,
   attempt: number,
@@ -100,7 +106,8 @@ export function failureWait(
     maxRetryAfterMs: Infinity,
     when: () => true,
   };
-  return Math.max(minDelayMs, retryDelay(failure, policy, random, now)!);
+  const waitMs = retryDelay(failure, policy, random, now)!;
+  return Math.min(Math.max(minDelayMs, waitMs), LONGEST_RETRY_AFTER_MS);
 }
 
 /** Whether a call would fail again in the same way: the request itself is refused. */

@@ -3,6 +3,7 @@
 import { pause } from "../../runtime/within.ts";
 import type { PulledMessage, PullResult } from "../../types.ts";
 import type { BatchMetrics } from "./delivery.ts";
+import { elapsed } from "./elapsed.ts";
 import { nextStep, type Pace, type Pulled, START } from "./pace.ts";
 import { keep, report, type Station } from "./station.ts";
 import { work } from "./work.ts";
@@ -28,7 +29,7 @@ export async function poll(station: Station): Promise<void> {
     }
     pace = step.pace;
     // That HTTP pull is not enabled yet is waited for, and no fault.
-    if ("error" in pulled && pace.refusedSince === undefined) void report(station, pulled.error);
+    if ("error" in pulled && pace.refusedMs === undefined) void report(station, pulled.error);
     if (step.waitMs === 0) continue;
     tell({ type: "waiting", queue, delayMs: step.waitMs, ...("error" in pulled && pulled) });
     await pause(clock, calm, step.waitMs).catch(() => undefined);
@@ -46,7 +47,7 @@ async function pullOnce(station: Station): Promise<Pulled> {
     const result = await port.pull(queueId, body, { signal: hard, retry: false });
     const messages = messagesOf(result);
     const backlog = result?.message_backlog_count;
-    const told = { ...(backlog !== undefined && { backlog }), durationMs: clock.now() - start };
+    const told = { ...(backlog !== undefined && { backlog }), durationMs: elapsed(clock, start) };
     tell({ type: "pulled", queue, count: messages.length, ...told });
     if (messages.length > 0)
       keep(station, working, work(station, messages, metricsOf(result), leaseEndsAt));

@@ -3,25 +3,10 @@
 import type { Clock } from "../../runtime/options.ts";
 import { within } from "../../runtime/within.ts";
 import type { Gate } from "./gate.ts";
+import type { Consumer } from "./options.ts";
 import { poll } from "./poll.ts";
 import type { Settings } from "./settings.ts";
 import type { Ends, Station } from "./station.ts";
-
-/** A running consumer. */
-export interface Consumer extends AsyncDisposable {
-  /**
-   * Pulls no more, waits for running handlers, sends what was decided, and puts back at once what
-   * was pulled and not started. Handlers that are still running after `timeoutMs` (default: the
-   * option `stopTimeoutMs`) are left behind: their signals abort, and what they have decided is
-   * sent. Never rejects; a second call waits for the first.
-   */
-  stop(options?: { readonly timeoutMs?: number }): Promise<void>;
-  /**
-   * Resolves once the consumer has stopped. Rejects, when it has, with what ended it: a
-   * PullNotEnabledError, or an ApiError that a repetition would not mend (401, 404).
-   */
-  readonly finished: Promise<void>;
-}
 
 /** How long decisions may take to be sent once nothing else is waited for, in milliseconds. */
 const FLUSH_MS = 5000;

@@ -6,7 +6,8 @@ import type { Gate } from "./gate.ts";
 import { openOutbox, type Outbox } from "./gather.ts";
 import type { OpenBatch } from "./open-batch.ts";
 import type { ConsumerPort } from "../shared/port.ts";
-import type { Settings, Verdict } from "./settings.ts";
+import type { Verdict } from "./options.ts";
+import type { Settings } from "./settings.ts";
 
 /** The three ends of a consumer, one after the other: of pulling, of handling, of sending. */
 export interface Ends {
@@ -31,6 +32,8 @@ export interface Station {
   readonly gate: Gate;
   /** Work on pulled messages, from the answer to a pull until the handler has ended. */
   readonly working: Set<Promise<void>>;
+  /** The leases of messages that are being worked on. */
+  readonly leases: Set<string>;
   /** Batches whose handlers are running. */
   readonly open: Set<OpenBatch>;
   /** What handlers gave to `waitUntil`, and verdicts that are awaited. */
@@ -53,6 +56,7 @@ export function openStation(basics: Basics, { calm, hard, last }: Ends): Station
     calm: calm.signal,
     hard: hard.signal,
     working: new Set(),
+    leases: new Set(),
     open: new Set(),
     background: new Set(),
   };

@@ -3,12 +3,14 @@
 import { within } from "../../runtime/within.ts";
 import type { PulledMessage } from "../../types.ts";
 import type { BatchMetrics, ConsumerContext } from "./delivery.ts";
+import { elapsed } from "./elapsed.ts";
 import { UNSETTLED_ADVICE } from "./events.ts";
 import { HandlerTimeout, InvalidBody } from "./faults.ts";
 import { type ReadMessage, readMessage, type RefusedMessage } from "./intake.ts";
 import { openLease } from "./lease.ts";
 import { nameOf, openBatch, type OpenBatch } from "./open-batch.ts";
 import { type Settlement, settlementOf } from "./settlement.ts";
+import { leaseOf, sortByLease } from "./shared-leases.ts";
 import { keep, report, type Station } from "./station.ts";
 
 /** Works on pulled messages until the handler has ended. Never rejects. */
@@ -18,8 +20,22 @@ export async function work(
   metrics: BatchMetrics,
   leaseEndsAt: number,
 ): Promise<void> {
+  const { own, refused } = sortByLease(station.queue, pulled, station.leases);
+  for (const error of refused) keep(station, station.background, leave(station, error));
+  const leases = own.flatMap((message) => leaseOf(message) ?? []);
+  leases.forEach((lease) => station.leases.add(lease));
+  await workOn(station, own, metrics, leaseEndsAt);
+  leases.forEach((lease) => station.leases.delete(lease));
+}
+
+async function workOn(
+  station: Station,
+  pulled: readonly PulledMessage[],
+  metrics: BatchMetrics,
+  leaseEndsAt: number,
+): Promise<void> {
   const { queue, settings, outbox, open, calm } = station;
-  const { schema } = settings;
+  const { clock, schema, visibilityTimeoutMs } = settings;
   if (calm.aborted) return release(station, pulled, leaseEndsAt);
   const read = await Promise.all(pulled.map((message) => readMessage(queue, message, schema)));
   for (const error of read.filter(isRefused))
@@ -27,7 +43,7 @@ export async function work(
   const messages = read.filter(isRead);
   if (messages.length === 0) return;
   if (calm.aborted) return outbox.add(messages.map((message) => released(message, leaseEndsAt)));
-  const lease = openLease(settings.clock, leaseEndsAt, () => tellEnd(station, batch));
+  const lease = openLease(clock, leaseEndsAt, visibilityTimeoutMs, () => tellEnd(station, batch));
   const delivery = { queue, messages, metrics, lease };
   const batch = openBatch(delivery, settings, (settlements) => outbox.add(settlements));
   open.add(batch);
@@ -54,6 +70,12 @@ function released(
 const isRefused = (read: ReadMessage | RefusedMessage): read is RefusedMessage =>
   read instanceof Error;
 const isRead = (read: ReadMessage | RefusedMessage): read is ReadMessage => !isRefused(read);
+
+/** Tells of a message that nobody may settle, whatever onError says. */
+async function leave(station: Station, error: RefusedMessage): Promise<void> {
+  await report(station, error);
+  station.settings.tell({ type: "refused", queue: station.queue, error, verdict: "leave" });
+}
 
 /** Asks what becomes of a message that the handler is not given. */
 async function judge(station: Station, error: RefusedMessage, leaseEndsAt: number): Promise<void> {
@@ -86,7 +108,7 @@ async function handle(station: Station, open: OpenBatch): Promise<void> {
   void Promise.allSettled(waits).then(() => open.lease.close());
   if (!settlements) return;
   outbox.add(settlements);
-  tellHandled(station, open, settlements, undecided, settings.clock.now() - start, failure);
+  tellHandled(station, open, settlements, undecided, elapsed(settings.clock, start), failure);
 }
 
 /** The handler's own end, or why it failed. */

@@ -1,4 +1,5 @@
-// Which queues there are and how each is set up. Checks a configuration; keeps no message.
+// Which queues there are and how each is set up. Keeps no message.
+import { checkedQueue } from "./check-queue.ts";
 import type { Queue } from "./message.ts";
 
 /** Why a queue takes part in nothing for now; each is a 429 of its own. */
@@ -68,7 +69,7 @@ export function queuesOf(
   const isDeadLetter = (name: string): boolean =>
     [...known.values()].some(({ deadLetterQueue }) => deadLetterQueue === name);
   function configure(options: QueueOptions): void {
-    const queue = complete({ ...defaults, ...checked(options) });
+    const queue = complete({ ...defaults, ...checkedQueue(options) });
     for (const { name, id } of known.values()) {
       const taken = [name, id].find((own) => own === queue.id || own === queue.name);
       if (name !== queue.name && taken !== undefined) {
@@ -77,7 +78,7 @@ export function queuesOf(
     }
     known.set(queue.name, queue);
   }
-  complete({ ...defaults, ...checked({ ...defaults, name: "any" }) });
+  complete({ ...defaults, ...checkedQueue({ ...defaults, name: "any" }) });
   configured.forEach(configure);
   return {
     find(nameOrId) {
@@ -104,52 +105,4 @@ function complete(options: QueueOptions): ConfiguredQueue {
     retentionSeconds: options.retentionSeconds ?? 345_600,
     httpPull: options.httpPull ?? true,
   };
-}
-
-const REFUSALS: readonly unknown[] = ["overloaded", "full", "paused", "freePlanSpent"];
-
-const CHECKS: Readonly<Record<keyof QueueOptions, readonly [(value: unknown) => boolean, string]>> =
-  {
-    name: text(63),
-    id: text(32),
-    delaySeconds: whole(0, 86_400),
-    retryDelaySeconds: whole(0, 86_400),
-    maxRetries: whole(0, 100),
-    deadLetterQueue: text(63),
-    visibilityTimeoutMs: whole(1, 43_200_000),
-    retentionSeconds: whole(60, 1_209_600),
-    token: text(1000),
-    httpPull: [(value) => typeof value === "boolean", "true or false"],
-    refuse: [(value) => REFUSALS.includes(value), `one of ${REFUSALS.join(", ")}`],
-  };
-
-/** The options as they are, after a look at each; a configuration comes from a file. */
-function checked(options: QueueOptions): QueueOptions {
-  const { name } = Object(options) as Partial<QueueOptions>;
-  const who = `the queue ${JSON.stringify(name)}`;
-  if (name === undefined) throw new TypeError("a queue has no name");
-  for (const [key, value] of Object.entries(options)) {
-    const check = Object.hasOwn(CHECKS, key) ? CHECKS[key as keyof QueueOptions] : undefined;
-    if (!check) throw new TypeError(`${who} has an option ${key}, which does not exist`);
-    const [isRight, wanted] = check;
-    if (value !== undefined && !isRight(value)) {
-      throw new TypeError(`${key} of ${who} must be ${wanted}`);
-    }
-  }
-  if (options.deadLetterQueue === name) {
-    throw new TypeError(`${who} can't be its own dead letter queue`);
-  }
-  return options;
-}
-
-function text(longest: number): readonly [(value: unknown) => boolean, string] {
-  const isRight = (value: unknown): boolean =>
-    typeof value === "string" && value.length > 0 && value.length <= longest;
-  return [isRight, `a text of 1 to ${longest} characters`];
-}
-
-function whole(least: number, most: number): readonly [(value: unknown) => boolean, string] {
-  const isRight = (value: unknown): boolean =>
-    Number.isInteger(value) && Number(value) >= least && Number(value) <= most;
-  return [isRight, `a whole number from ${least} to ${most}`];
 }

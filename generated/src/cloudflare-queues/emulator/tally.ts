@@ -13,6 +13,8 @@ export interface Counts {
 export interface Tally {
   add(queue: string, counts: Partial<Counts>): void;
   of(queue: string): Counts;
+  /** The queues that something was counted of. */
+  queues(): readonly string[];
 }
 
 const NOTHING: Counts = { pushed: 0, pulled: 0, acked: 0, retried: 0 };
@@ -23,6 +25,7 @@ export function emptyTally(): Tally {
   const of = (queue: string): Counts => byQueue.get(queue) ?? NOTHING;
   return {
     of,
+    queues: () => [...byQueue.keys()],
     add(queue, { pushed = 0, pulled = 0, acked = 0, retried = 0 }) {
       const before = of(queue);
       byQueue.set(queue, {

@@ -1,0 +1,44 @@
+// Oversight of an emulator. Leases nothing and counts no attempt.
+import { isLeased } from "./lease.ts";
+import { catchUp, type Workplace } from "./operations.ts";
+import type { Oversight } from "./oversight.ts";
+import { moveTo } from "./rules.ts";
+import type { Changes } from "./settle.ts";
+
+/** Oversight of what is in a workplace. */
+export function oversightOf(place: Workplace, clock: () => number): Oversight {
+  const { queues, store, tally } = place;
+  const nameOf = (queue: string): string => queues.find(queue)?.name ?? queue;
+  const present = async (): Promise<number> => {
+    const now = clock();
+    await catchUp(place, now);
+    return now;
+  };
+  return {
+    configure: queues.configure,
+    queues() {
+      const used = tally.queues().filter((name) => !queues.isConfigured(name));
+      return [...queues.all(), ...used.map(queues.named)];
+    },
+    queue: queues.find,
+    counts: (queue) => tally.of(nameOf(queue)),
+    async statistics() {
+      return store.statistics(await present());
+    },
+    async messages(queue, limit = 100, from) {
+      await present();
+      return store.page(nameOf(queue), limit, from);
+    },
+    async redrive(from, to, ids) {
+      const target = queues.find(to);
+      if (!target) throw new TypeError(`there is no queue ${JSON.stringify(to)}`);
+      const now = await present();
+      const { result } = await store.settle(nameOf(from), ids, (found) => {
+        const free = [...found.values()].filter((message) => !isLeased(message, now));
+        const changes: Changes = new Map(free.map((one) => [one.id, moveTo(one, target, now)]));
+        return { changes, result: free.length };
+      });
+      return result;
+    },
+  };
+}

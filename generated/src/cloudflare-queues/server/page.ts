@@ -1,0 +1,147 @@
+// The page of an emulator: its document, style, script and icon, and what the script asks for under
+// `/api`. Trusts that Host and Origin were checked before; lets all other paths pass.
+import { readFile } from "node:fs/promises";
+import type { IncomingMessage, ServerResponse } from "node:http";
+import type { Emulator } from "../emulator.ts";
+import { isAdmitted } from "./page-access.ts";
+import { messagesOf, redrive } from "./page-api.ts";
+import { STYLE } from "./page-css.ts";
+import { DOCUMENT, ICON } from "./page-html.ts";
+import { looking } from "./page-look.ts";
+import { begin, messageOf, PageRefusal, readJson, sendJson } from "./page-send.ts";
+import type { Overview } from "./page-views.ts";
+import { type Watch, watching } from "./page-watch.ts";
+
+/** The options of the page. */
+export interface PageOptions {
+  /** What requests to `/api` must carry as a bearer token. Default: nothing. */
+  readonly token?: string | undefined;
+  /** The emulator's own clock. */
+  now(): number;
+  /** Where the bundled script is. Default: `page.js` beside the module that this is bundled into. */
+  readonly script?: string | URL;
+  /** The least time between two looks at the queues, in milliseconds. Default: 1,000. */
+  readonly intervalMs?: number;
+}
+
+/** Answers requests for the page. */
+export interface PageHandler {
+  /**
+   * Answers, if the path (without query) belongs to the page; false: it does not, and nothing
+   * happened. An event stream is answered as soon as it has begun.
+   */
+  handle(request: IncomingMessage, response: ServerResponse, path: string): Promise<boolean>;
+  /** Ends event streams. */
+  close(): void;
+}
+
+/** One of what the page asks for. Method, pattern of the path, and what it does. */
+interface Route {
+  readonly method: "GET" | "POST";
+  readonly path: RegExp;
+  answer(request: IncomingMessage, response: ServerResponse, queue: string): Promise<unknown>;
+}
+
+/** Makes the handler of an emulator's page. */
+export function pageHandler(emulator: Emulator, options: PageOptions): PageHandler {
+  const { token, intervalMs = 1000 } = options;
+  const script = options.script ?? new URL("./page.js", import.meta.url);
+  const now = (): number => options.now();
+  const look = looking(emulator, now, intervalMs);
+  const watch = watching(look, intervalMs);
+  const routes = routesOf(emulator, look, watch, now);
+  return {
+    async handle(request, response, path) {
+      const file = Object.hasOwn(FILES, path) ? FILES[path] : undefined;
+      if (file) await sendFile(request, response, file, script);
+      const route = routes.find((one) => one.path.test(path));
+      if (route) await answerRoute(route, request, response, path, token);
+      return file !== undefined || route !== undefined;
+    },
+    close: watch.close,
+  };
+}
+
+function routesOf(
+  emulator: Emulator,
+  look: () => Promise<Overview>,
+  watch: Watch,
+  now: () => number,
+): readonly Route[] {
+  return [
+    {
+      method: "GET",
+      path: /^\/api\/events$/,
+      answer: async (_, response) => watch.add(begin(response, 200, "text/event-stream")),
+    },
+    { method: "GET", path: /^\/api\/queues$/, answer: look },
+    {
+      method: "GET",
+      path: /^\/api\/queues\/([^/]+)\/messages$/,
+      answer: ({ url = "" }, _, queue) =>
+        messagesOf(emulator, queue, new URL(url, "http://page").searchParams, now),
+    },
+    {
+      method: "POST",
+      path: /^\/api\/queues\/([^/]+)\/redrive$/,
+      answer: async (request, _, queue) => redrive(emulator, queue, await readJson(request)),
+    },
+  ];
+}
+
+/** A file: its media type and its text; the script is read when it is asked for. */
+const FILES: Readonly<Record<string, readonly [type: string, text: string | undefined]>> = {
+  "/": ["text/html", DOCUMENT],
+  "/page.css": ["text/css", STYLE],
+  "/page.svg": ["image/svg+xml", ICON],
+  "/page.js": ["text/javascript", undefined],
+};
+
+async function sendFile(
+  request: IncomingMessage,
+  response: ServerResponse,
+  [type, text]: (typeof FILES)[string],
+  script: string | URL,
+): Promise<void> {
+  if (request.method !== "GET" && request.method !== "HEAD") {
+    begin(response, 405, "text/plain", { allow: "GET, HEAD" }).end("Only GET and HEAD.\n");
+    return;
+  }
+  const content = text ?? (await readFile(script, "utf8").catch(() => undefined));
+  if (content === undefined) {
+    begin(response, 503, "text/plain").end("The script of the page is not there: build it.\n");
+  } else begin(response, 200, type).end(content);
+}
+
+async function answerRoute(
+  { method, path, answer }: Route,
+  request: IncomingMessage,
+  response: ServerResponse,
+  asked: string,
+  token: string | undefined,
+): Promise<void> {
+  try {
+    if (!isAdmitted(request, token)) throw new PageRefusal(401, "The token is missing or wrong.");
+    if (request.method !== method) throw new PageRefusal(405, `Only ${method}.`);
+    const value = await answer(request, response, decoded(path.exec(asked)?.[1] ?? ""));
+    if (!response.headersSent) sendJson(response, 200, value);
+  } catch (error) {
+    const status = error instanceof PageRefusal ? error.status : 500;
+    if (!response.headersSent)
+      sendJson(response, status, { error: messageOf(error) }, hint(status, method));
+  }
+}
+
+/** What a refusal says in its header. */
+function hint(status: number, method: string): Readonly<Record<string, string>> {
+  if (status === 401) return { "www-authenticate": "Bearer" };
+  return status === 405 ? { allow: method } : {};
+}
+
+function decoded(text: string): string {
+  try {
+    return decodeURIComponent(text);
+  } catch {
+    throw new PageRefusal(400, "The name of the queue is not well encoded.");
+  }
+}
