@@ -43,14 +43,14 @@ async function singles(server: Server): Promise<readonly [rate: number, times: r
 
 /** Batches of 100 pushed while others are pulled and acknowledged. */
 async function both(server: Server): Promise<Readonly<Record<"pushed" | "acked", Figures>>> {
-  const [push, take] = [poster(server.url, 2), poster(server.url, 2)];
+  const [push, take] = [poster(server.url, 2), poster(server.url, 3)];
   let acked = 0;
   const isOver = until(SECONDS);
   const pushing = load(2, isOver, async () => {
     expectOk(await push(at("both", "/batch"), BATCH));
   });
   const pulls: number[] = [];
-  const taking = load(2, isOver, async () => {
+  const taking = load(3, isOver, async () => {
     const pulled = await take(at("both", "/pull"), '{"batch_size":100}');
     pulls.push(pulled.ms);
     const acks = leases(pulled.text);
@@ -96,29 +96,38 @@ async function pullTime(server: Server, queue: string, waiting: number): Promise
   return percentile(times, 0.5);
 }
 
-/** Drains a queue with the consumer; the most memory that consumer and server took meanwhile. */
-async function drain(server: Server, queue: string, messages: number): Promise<Memory> {
+/** Drains a queue with the consumer, and looks at the memory of consumer and server meanwhile. */
+async function drain(server: Server, queue: string, messages: number): Promise<Drained> {
   const client = createClient({ apiToken: "any", accountId: "any", baseUrl: server.url });
-  const begin = { own: process.memoryUsage.rss() / 1e6, server: server.memory() };
-  const most = { ...begin };
-  let handled = 0;
+  const now = (): Memory => [process.memoryUsage.rss() / 1e6, server.memory()];
+  const most = (one: Memory, [own, other]: Memory): Memory => [
+    Math.max(one[0], own),
+    Math.max(one[1], other),
+  ];
+  const before = now();
+  let [tenth, whole, handled] = [before, before, 0];
   const start = performance.now();
   await new Promise<void>((resolve, reject) => {
     const options = { queue, batchSize: 100, visibilityTimeoutMs: 600_000, concurrency: 4 };
     const consumer = consume(client, { ...options, onError: reject }, (batch) => {
       batch.ackAll();
       handled += batch.messages.length;
-      most.own = Math.max(most.own, process.memoryUsage.rss() / 1e6);
-      most.server = Math.max(most.server, server.memory());
+      whole = most(whole, now());
+      if (handled <= messages / 10) tenth = whole;
       if (handled >= messages) void consumer.stop().then(resolve, reject);
     });
   });
-  return { begin, most, rate: (handled / (performance.now() - start)) * 1000 };
+  return { before, tenth, whole, rate: (handled / (performance.now() - start)) * 1000 };
 }
 
-interface Memory {
-  readonly begin: { readonly own: number; readonly server: number };
-  readonly most: { readonly own: number; readonly server: number };
+/** Megabytes of the consumer's process and of the server's. */
+type Memory = readonly [own: number, server: number];
+
+interface Drained {
+  readonly before: Memory;
+  /** The most until a tenth of all messages was handled. */
+  readonly tenth: Memory;
+  readonly whole: Memory;
   readonly rate: number;
 }
 
@@ -164,11 +173,11 @@ async function measure(): Promise<readonly string[]> {
       ],
     ),
     table(
-      [`memory while ${count(MANY)} are drained`, "before", "at most"],
-      [
-        ["consumer", ...[memory.begin.own, memory.most.own].map(megabytes)],
-        ["server", ...[memory.begin.server, memory.most.server].map(megabytes)],
-      ],
+      [`memory while ${count(MANY)} are drained`, "before", "at most, to a tenth", "at most"],
+      ["consumer", "server"].map((name, index) => [
+        name,
+        ...[memory.before, memory.tenth, memory.whole].map((one) => megabytes(one[index]!)),
+      ]),
     ),
   ];
 }

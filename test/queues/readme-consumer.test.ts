@@ -10,7 +10,9 @@ import { queue } from "../../templates/cloudflare-queues/producer.ts";
 import { check, root } from "./compile-support.ts";
 
 const blocks = [
-  ...readFileSync(join(root, "templates/cloudflare-queues/README.md"), "utf8").matchAll(/^```ts\n([\s\S]*?)^```$/gm),
+  ...readFileSync(join(root, "templates/cloudflare-queues/README.md"), "utf8").matchAll(
+    /^```ts\n([\s\S]*?)^```$/gm,
+  ),
 ]
   .map(([, code]) => code!)
   .filter((code) => /cloudflare-queues\/(consumer|producer)"/.test(code));
