@@ -1,9 +1,10 @@
-// The programs of the README about producer and consumer: they compile, and they run.
-import { readFileSync, rmSync, writeFileSync } from "node:fs";
+// The programs of the overlay's README: they compile, and they run.
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { pathToFileURL } from "node:url";
 import { afterAll, beforeAll, expect, it, vi } from "vitest";
-import { createClient } from "#api/index";
+import { createClient, type PullResult } from "#api/index";
 import type { Consumer } from "../../templates/cloudflare-queues/consumer.ts";
 import { emulator } from "../../templates/cloudflare-queues/emulator.ts";
 import { queue } from "../../templates/cloudflare-queues/producer.ts";
@@ -15,14 +16,14 @@ const blocks = [
   ),
 ]
   .map(([, code]) => code!)
-  .filter((code) => /cloudflare-queues\/(consumer|producer)"/.test(code));
+  .filter((code) => /cloudflare-queues\/(consumer|producer|emulator|server|sqlite)"/.test(code));
 const written: string[] = [];
 afterAll(() => written.forEach((file) => rmSync(file, { force: true })));
 
 /** A block whose packages are the sources in this repository. */
 function local(block: string): string {
   return block.replaceAll(/"@onespec\/cloudflare-queues(\/(\w+))?"/g, (_whole, _path, entry) => {
-    const isOverlay = /^(consumer|producer|emulator)$/.test(String(entry));
+    const isOverlay = /^(consumer|producer|emulator|server|sqlite)$/.test(String(entry));
     const file = isOverlay
       ? `templates/cloudflare-queues/${String(entry)}.ts`
       : `generated/src/${String(entry ?? "index")}.ts`;
@@ -55,7 +56,7 @@ it("compiles all of them", () => {
   const lib = ["es2023", "dom", "dom.iterable", "esnext.disposable"];
   const errors = blocks.map((block) => check(local(block).replaceAll("file://", ""), [], lib));
   expect(errors).toEqual(blocks.map(() => []));
-  expect(blocks.length).toBeGreaterThanOrEqual(5);
+  expect(blocks.length).toBeGreaterThanOrEqual(7);
 });
 
 it("runs the first one", async () => {
@@ -103,4 +104,18 @@ it("checks bodies", async () => {
   await settled("checked");
   await consumer.stop();
   expect(sizes).toEqual([7]);
+});
+
+it("moves time, and a message comes back", async () => {
+  const told = (await load("clock.advance")) as Record<"first" | "again", PullResult>;
+  const attempts = [told.first, told.again].map(({ messages }) => messages?.[0]?.attempts);
+  expect(attempts).toEqual([1, 2]);
+});
+
+it("serves", async () => {
+  const { main } = await load("sqliteStore(file)");
+  const folder = mkdtempSync(join(tmpdir(), "onespec-readme-"));
+  const url = await (main as (file: string) => Promise<string>)(join(folder, "queue.sqlite"));
+  rmSync(folder, { recursive: true });
+  expect(url).toMatch(/^http:\/\/127\.0\.0\.1:\d+$/);
 });
