@@ -68,7 +68,7 @@ const overlayMayImport: Readonly<Record<string, readonly string[]>> = {
   consumer: ["shared"],
   emulator: [],
   sqlite: ["emulator"],
-  server: ["emulator"],
+  server: ["emulator", "shared"],
   command: ["consumer", "emulator", "producer", "server", "sqlite"],
   page: [],
 };

@@ -121,7 +121,9 @@ describe.each(Object.keys(compilers))("%s", (compiler) => {
       ...codeBlocks(join(root, "generated/README.md")),
     ];
     const dist = join(installed(), "dist");
-    const declarations = readdirSync(dist).filter((name) => name.endsWith(".d.ts"));
+    const declarations = readdirSync(dist, { recursive: true, encoding: "utf8" }).filter((name) =>
+      name.endsWith(".d.ts"),
+    );
     const examples = declarations.flatMap((name) => {
       const text = readFileSync(join(dist, name), "utf8").replace(/^[ \t]*\* ?/gm, "");
       return [...text.matchAll(/@example\n```ts\n([\s\S]*?)\n```/g)].map(
@@ -134,7 +136,11 @@ describe.each(Object.keys(compilers))("%s", (compiler) => {
     );
     const files = blocks.map(({ name, code }, index) => {
       const file = `block-${index}.ts`;
-      writeFileSync(join(folder, file), `// ${name}\nexport {};\n${code}\n`);
+      // A program for node has node's types; here there are none.
+      const process = /^process\./m.test(code)
+        ? "declare const process: { once(signal: string, listener: () => void): unknown };"
+        : "";
+      writeFileSync(join(folder, file), `// ${name}\nexport {};\n${process}\n${code}\n`);
       return file;
     });
     const { code, output } = compile(compiler, folder, files, ["--noEmit"]);

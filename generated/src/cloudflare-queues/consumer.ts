@@ -52,9 +52,14 @@ type WithEnv<Env> = unknown extends Env ? { readonly env?: Env } : { readonly en
  * @throws {RangeError | TypeError} An option is out of its bounds, or there is no handler.
  * @example
  * ```ts
- * const consumer = consume(client, { queue: queueId, batchSize: 50 }, async (batch) => {
+ * import { createClient } from "@onespec/cloudflare-queues";
+ * import { consume } from "@onespec/cloudflare-queues/consumer";
+ *
+ * const client = createClient({ apiToken: "…", accountId: "…" });
+ * const queue = "023e105f4ecef8ad9ca31a8372d0c353";
+ * const consumer = consume(client, { queue, batchSize: 50 }, async (batch) => {
  *   for (const message of batch.messages) {
- *     await work(message.body);
+ *     console.log(message.body);
  *     message.ack();
  *   }
  * });

@@ -13,6 +13,7 @@ import { checkAddress, limitsOf, type ServerLimits, type ServerOptions } from ".
 import { type PageHandler, pageHandler } from "./server/page.ts";
 import { respond } from "./server/respond.ts";
 import { stopOf } from "./server/stop.ts";
+import "./shared/disposable.ts";
 
 export { type Fault, type FaultKind, parseFaults } from "./server/faults.ts";
 export { faulty } from "./server/fault-fetch.ts";
@@ -40,6 +41,10 @@ export interface EmulatorServer extends AsyncDisposable {
  * @throws {ListenError} The port can't be opened; the message says what to do.
  * @example
  * ```ts
+ * import { createClient } from "@onespec/cloudflare-queues";
+ * import { emulator } from "@onespec/cloudflare-queues/emulator";
+ * import { serve } from "@onespec/cloudflare-queues/server";
+ *
  * await using server = await serve(emulator(), { port: 4010 });
  * const client = createClient({ apiToken: "any", accountId: "any", baseUrl: server.url });
  * ```

@@ -21,8 +21,12 @@ export interface ExponentialBackoffOptions {
  *
  * @example
  * ```ts
+ * import { exponentialBackoff, type Message } from "@onespec/cloudflare-queues/consumer";
+ *
  * const backoff = exponentialBackoff({ baseSeconds: 30, maxSeconds: 43_200 });
- * message.retry({ delaySeconds: backoff(message.attempts) });
+ * export function later(message: Message): void {
+ *   message.retry({ delaySeconds: backoff(message.attempts) });
+ * }
  * ```
  * @throws {RangeError} A number of seconds is negative, or none at all.
  */

@@ -5,6 +5,7 @@ import type { BodySchema } from "./body-schema.ts";
 import type { ConsumerEvent } from "./events.ts";
 import type { InvalidBody } from "./faults.ts";
 import type { SettleRules } from "./settle.ts";
+import "../shared/disposable.ts";
 
 /** What becomes of a message: done, back at once or after `retryDelay`, or when its lease ends. */
 export type Verdict = "ack" | "retry" | "leave";

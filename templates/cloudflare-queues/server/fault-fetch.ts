@@ -12,6 +12,10 @@ import { type Fault, type FaultKind, faultsOf, isAfter, meets } from "./faults.t
  * @throws TypeError where the faults can't be read.
  * @example
  * ```ts
+ * import { createClient } from "@onespec/cloudflare-queues";
+ * import { emulator } from "@onespec/cloudflare-queues/emulator";
+ * import { faulty } from "@onespec/cloudflare-queues/server";
+ *
  * const fetch = faulty(emulator().fetch, "reset:0.1,lost:0.1");
  * const client = createClient({ apiToken: "any", accountId: "any", fetch });
  * ```

@@ -35,13 +35,17 @@ export interface BatchOutcome {
  *
  * @example
  * ```ts
- * try {
- *   await queue.sendBatch(messages);
- * } catch (error) {
- *   if (!(error instanceof BatchError)) throw error; // nothing was sent
- *   const { unknown, notSent } = error;
- *   const left = messages.slice(notSent.start, notSent.end); // safe to send
- *   const risky = messages.slice(unknown.start, unknown.end); // may be enqueued already
+ * import { BatchError, type MessageSendRequest, type Queue } from "@onespec/cloudflare-queues/producer";
+ *
+ * export async function sendAll(queue: Queue, messages: MessageSendRequest[]): Promise<void> {
+ *   try {
+ *     await queue.sendBatch(messages);
+ *   } catch (error) {
+ *     if (!(error instanceof BatchError)) throw error; // nothing was sent
+ *     const { unknown, notSent } = error;
+ *     await queue.sendBatch(messages.slice(notSent.start, notSent.end)); // safe to send
+ *     console.warn(messages.slice(unknown.start, unknown.end)); // may be enqueued already
+ *   }
  * }
  * ```
  */
