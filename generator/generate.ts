@@ -19,6 +19,7 @@ import { emitSchemas } from "./emit/schemas.ts";
 import { emitTable } from "./emit/table.ts";
 import { emitTypes } from "./emit/types.ts";
 import { emitValidators } from "./emit/validators.ts";
+import { emitVectors } from "./emit/vectors.ts";
 import { makeFixtures, type SchemaFixtures } from "./fixtures/make.ts";
 import { build } from "./model/build.ts";
 import type { Api } from "./model/model.ts";
@@ -120,6 +121,7 @@ function emitAll(
     emitFixtures(api, fixtures, name),
     emitMock(api, fixtures, name, values),
     emitMsw(api, name),
+    ...emitVectors(api, fixtures),
   ];
 }
 

@@ -1,0 +1,34 @@
+// Vectors: what must go over the wire and what must come of it, as data for any language. Made of
+// proven values and of the model alone, so that every client, ours too, can be held against them.
+import type { SchemaFixtures } from "../fixtures/make.ts";
+import type { Api } from "../model/model.ts";
+import type { EmittedFile } from "../print.ts";
+import { requestVectors } from "./vectors/requests.ts";
+import { responseVectors } from "./vectors/responses.ts";
+import { vectorsSchema } from "./vectors/schema.ts";
+import type { Known } from "./vectors/values.ts";
+
+/** The files `vectors.json` and `vectors.schema.json`. */
+export function emitVectors(
+  api: Api,
+  fixtures: readonly SchemaFixtures[],
+): readonly [vectors: EmittedFile, schema: EmittedFile] {
+  const known: Known = {
+    fixtures: new Map(fixtures.map((made) => [made.name, made])),
+    schemas: new Map(api.schemas.map((named) => [named.name, named])),
+  };
+  const requests = api.operations.flatMap((operation) => requestVectors(known, operation));
+  const responses = api.operations.flatMap((operation) => responseVectors(api, known, operation));
+  const { title, version } = api;
+  const head = `"$schema":"./vectors.schema.json","format":1,"api":${JSON.stringify({ title, version })}`;
+  const text = `{${head},\n"requests":[${lines(requests)}],\n"responses":[${lines(responses)}]}\n`;
+  return [
+    { path: "vectors.json", text },
+    { path: "vectors.schema.json", text: `${JSON.stringify(vectorsSchema, undefined, 2)}\n` },
+  ];
+}
+
+/** One vector a line: short, and a change of one shows as one. */
+function lines(vectors: readonly object[]): string {
+  return vectors.map((vector) => `\n${JSON.stringify(vector)}`).join(",");
+}
