@@ -1,10 +1,12 @@
 // The commands and options of `onespec`. The only module that knows the parser of arguments; what a
 // command does stands in its own file.
-import { Command, CommanderError, InvalidArgumentError } from "commander";
+import { Command, CommanderError, InvalidArgumentError, Option } from "commander";
+import type { BundleRequest } from "./bundle-command.ts";
 import type { GenerateRequest } from "./generate-command.ts";
 
 export interface Commands {
   readonly generate: (request: GenerateRequest, json: boolean) => Promise<void>;
+  readonly bundle: (request: BundleRequest, json: boolean) => Promise<void>;
 }
 
 export interface Output {
@@ -45,6 +47,7 @@ function program(version: string, commands: Commands, output: Output): Command {
     })
     .addHelpText("after", EXIT_CODES);
   addGenerate(root, commands);
+  addBundle(root, commands);
   return root;
 }
 
@@ -81,6 +84,40 @@ interface Flags {
   readonly strict?: boolean;
   readonly json?: boolean;
 }
+
+function addBundle(root: Command, commands: Commands): void {
+  root
+    .command("bundle")
+    .description("Give a document as others need it: in an older version, in the other language.")
+    .argument("<document>", "an OpenAPI 3 document, YAML or JSON; - reads standard input")
+    .addOption(
+      new Option(
+        "--openapi <version>",
+        "the version of OpenAPI; what it can't express is told with its line",
+      ).choices(["3.0"]),
+    )
+    .option("-o, --out <file>", "the file to write, .yaml or .json; standard output without it")
+    .option("--strict", "let a warning fail the run")
+    .option("--json", "print one JSON object on stdout")
+    .addHelpText("after", BUNDLE_EXAMPLES)
+    .action(async (document: string, flags: BundleFlags) => {
+      const { openapi, out, strict = false, json = false } = flags;
+      await commands.bundle({ document, openapi, out, strict }, json);
+    });
+}
+
+interface BundleFlags {
+  readonly openapi?: "3.0";
+  readonly out?: string;
+  readonly strict?: boolean;
+  readonly json?: boolean;
+}
+
+const BUNDLE_EXAMPLES = `
+Examples:
+  onespec bundle openapi.yaml --openapi 3.0 --out openapi-3.0.json
+  onespec bundle openapi.yaml --openapi 3.0 --strict > openapi-3.0.yaml
+`;
 
 const EXAMPLES = `
 Examples:

@@ -1,6 +1,8 @@
 // Runs one command line: gives the commands their world, prints what they return, and turns every
 // way to end into an exit code. It is the last to see anything that is thrown.
 import { own, runtimeTemplates } from "./assets.ts";
+import { bundleCommand, type BundleOutcome } from "./bundle-command.ts";
+import type { Finding } from "./findings.ts";
 import { generateCommand, type Run, type World } from "./generate-command.ts";
 import { Interrupted, uninterrupted } from "./interrupt.ts";
 import { parse } from "./program.ts";
@@ -33,6 +35,11 @@ async function dispatch(
       exitCode = ended.outcome.ok ? 0 : 1;
       show(ended, terminal, json);
     },
+    bundle: async (request: Parameters<typeof bundleCommand>[0]): Promise<void> => {
+      const { outcome, source } = await bundleCommand(request, readStdin);
+      exitCode = outcome.ok ? 0 : 1;
+      showBundle(outcome, source, terminal, json);
+    },
   };
   const complain = json ? (): void => {} : terminal.complain;
   const usage = await parse(argv, self.version, commands, { ...terminal, complain });
@@ -59,15 +66,38 @@ async function readStdin(): Promise<Uint8Array> {
   return Buffer.concat(chunks);
 }
 
+function showBundle(
+  outcome: BundleOutcome,
+  source: string,
+  terminal: Terminal,
+  json: boolean,
+): void {
+  if (json) return terminal.result(JSON.stringify(outcome, null, 2));
+  const { diagnostics, ok, text, out } = outcome;
+  showFindings(diagnostics, () => source, terminal);
+  if (diagnostics.length > 0) {
+    terminal.complain(`${tally(diagnostics)}${ok ? "" : "; nothing was written"}`);
+  }
+  if (text !== undefined) terminal.result(text.trimEnd());
+  else if (ok) terminal.complain(`written  ${out}`);
+}
+
+function showFindings(
+  findings: readonly Finding[],
+  textOf: (file: string) => string,
+  { complain, paint }: Terminal,
+): void {
+  for (const finding of findings.slice(0, MOST_PRINTED)) {
+    complain(`${printFinding(finding, textOf(finding.file), paint.complain)}\n`);
+  }
+  const more = findings.length - MOST_PRINTED;
+  if (more > 0) complain(`… and ${count(more, "more diagnostic")}`);
+}
+
 function show({ outcome, texts }: Run, terminal: Terminal, json: boolean): void {
   if (json) return terminal.result(JSON.stringify(outcome, null, 2));
   const { diagnostics } = outcome;
-  const paint = terminal.paint.complain;
-  for (const finding of diagnostics.slice(0, MOST_PRINTED)) {
-    terminal.complain(`${printFinding(finding, texts.get(finding.file) ?? "", paint)}\n`);
-  }
-  const more = diagnostics.length - MOST_PRINTED;
-  if (more > 0) terminal.complain(`… and ${count(more, "more diagnostic")}`);
+  showFindings(diagnostics, (file) => texts.get(file) ?? "", terminal);
   const failed = diagnostics.length > 0 && !outcome.ok && outcome.drift.length === 0;
   if (diagnostics.length > 0)
     terminal.complain(`${tally(diagnostics)}${failed ? "; nothing was written" : ""}`);

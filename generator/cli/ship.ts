@@ -2,7 +2,7 @@
 // declarations that somebody can reach. Nothing else changes.
 import { posix } from "node:path";
 import ts from "typescript";
-import { bundleEntries } from "./bundle.ts";
+import { bundleEntries } from "./bundle-entries.ts";
 
 /** The built files to ship. `overlay` is the folder of an overlay's modules, `dist/<name>`. */
 export async function ship(
