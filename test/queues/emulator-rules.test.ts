@@ -193,6 +193,15 @@ describe("settling", () => {
   };
 
   it.each([
+    ["twice", ["a.1.b", "a.1.b"], []],
+    ["acked and retried", ["a.1.b"], ["a.1.b"]],
+  ])("what nobody gave was never settled, even %s", (_, acks, retries) => {
+    const { ackCount, retryCount, warnings } = run(acks, retries, 3000).result;
+    expect([ackCount, retryCount]).toEqual([0, 0]);
+    expect(warnings.map(({ kind }) => kind)).toEqual(["unknown", "unknown"]);
+  });
+
+  it.each([
     ["an ack", [live], [], {}, done(1, 0), null],
     ["a retry", [], [live], {}, done(0, 1), "back"],
     ["acked twice", [live, live], [], {}, done(1, 0, "settledAgain"), null],

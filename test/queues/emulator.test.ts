@@ -288,6 +288,28 @@ describe("queues", () => {
     expect(await made.statistics()).toEqual([]);
   });
 
+  it("may name their dead letter queue by its identifier, before it is configured", async () => {
+    const named = { name: "q", id: "own", maxRetries: 0, deadLetterQueue: "abc" };
+    const {
+      messages,
+      clock,
+      emulator: made,
+    } = stage({ queues: [named, { name: "dead", id: "abc" }] });
+    await messages.push("q", text("a"));
+    await messages.pull("q");
+    clock.advance(30_000);
+    expect((await messages.pull("dead")).messages).toMatchObject([{ body: "a" }]);
+    expect(made.queues().map(({ deadLetterQueue }) => deadLetterQueue)).toEqual([
+      "dead",
+      undefined,
+    ]);
+    const own = stage({
+      defaults: { deadLetterQueue: "abc" },
+      queues: [{ name: "dead", id: "abc" }],
+    });
+    expect(own.emulator.queue("dead")?.deadLetterQueue).toBeUndefined();
+  });
+
   it("can be set up later: HTTP pull is enabled", async () => {
     const { messages, emulator: made } = stage({ defaults: { httpPull: false } });
     await messages.push("q", text("a"));
@@ -332,6 +354,9 @@ describe("queues", () => {
     [{ name: "q", max_retries: 1 }, "max_retries, which does not exist"],
     [{ name: "q", constructor: 1 }, "which does not exist"],
     [{ name: "q", deadLetterQueue: "q" }, "its own dead letter queue"],
+    [{ name: "q", id: "own", deadLetterQueue: "own" }, "its own dead letter queue"],
+    [{ name: "q", token: "two words" }, "token of the queue"],
+    [{ name: "q", token: "geheimniß" }, "token of the queue"],
     [{ name: "q", id: "taken" }, 'two queues are called "taken"'],
     [{ name: "id" }, 'two queues are called "id"'],
   ])("refuse %j", (options, told) => {
@@ -340,6 +365,7 @@ describe("queues", () => {
   });
   it("refuse defaults that can't be used", () => {
     expect(() => emulator({ defaults: { maxRetries: -1 } })).toThrow("maxRetries");
+    expect(() => emulator({ token: "two words" })).toThrow("token must be a text of 1 to 1000");
   });
 });
 

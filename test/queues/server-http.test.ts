@@ -12,6 +12,15 @@ import { thrown } from "../runtime/support.ts";
 import { ACCOUNT, TOKEN } from "./emulator-support.ts";
 import { head, MESSAGES, PUSH, send, served, wire } from "./server-support.ts";
 
+it("takes a batch within the limits, however long JSON makes it", async () => {
+  await using server = await serve(emulator());
+  const client = createClient({ apiToken: TOKEN, accountId: ACCOUNT, baseUrl: server.url });
+  const body = "\u0001".repeat(127_000);
+  const messages = [1, 2].map(() => ({ body, content_type: "text" as const }));
+  await client.queues.messages.bulkPush("q", { messages });
+  expect((await client.queues.messages.pull("q")).messages).toHaveLength(2);
+});
+
 describe("a request", () => {
   it.each(["", "/client/v4"])("is answered below %j", async (prefix) => {
     const { url, port } = await served();

@@ -3,7 +3,8 @@ import { spawn } from "node:child_process";
 import { once } from "node:events";
 import { cpSync, statSync } from "node:fs";
 import { fileURLToPath } from "node:url";
-import { describe, expect, it, onTestFinished } from "vitest";
+import { DatabaseSync } from "node:sqlite";
+import { describe, expect, it, onTestFinished, vi } from "vitest";
 import type { Message, Store } from "../../templates/cloudflare-queues/emulator.ts";
 import { idsIn, message, newPath, opened } from "./sqlite-support.ts";
 
@@ -15,6 +16,15 @@ async function remove(store: Store, ids: readonly string[]): Promise<void> {
   const changes = new Map(ids.map((id) => [id, null]));
   await store.settle("q", ids, () => ({ changes, result: undefined }));
 }
+
+it("answers when the log is on the disk: synchronous is FULL", async () => {
+  const exec = vi.spyOn(DatabaseSync.prototype, "exec");
+  onTestFinished(() => exec.mockRestore());
+  await opened(newPath());
+  const database = exec.mock.contexts.at(-1) as DatabaseSync;
+  expect(database.prepare("PRAGMA synchronous").get()).toEqual({ synchronous: 2 });
+  expect(database.prepare("PRAGMA journal_mode").get()).toEqual({ journal_mode: "wal" });
+});
 
 describe("a file whose store was not closed", () => {
   it("has all that was accepted, as it was", async () => {

@@ -7,7 +7,7 @@ import type { Signal } from "./command/until-signal.ts";
 const SIGNALS: readonly Signal[] = ["SIGINT", "SIGTERM"];
 
 // Whoever reads the first lines only, as `head` does, does not end the server.
-process.stdout.on("error", () => {});
+for (const stream of [process.stdout, process.stderr]) stream.on("error", () => {});
 
 const exitCode: number = await run(process.argv.slice(2), {
   environment: process.env,

@@ -4,6 +4,7 @@
 import type { Fetch } from "../runtime/operation.ts";
 import { type Answer, failure } from "./emulator/answers.ts";
 import { settingsOf } from "./emulator/check-settings.ts";
+import { TOKEN_CHECK } from "./emulator/checks.ts";
 import type { Now } from "./emulator/clock.ts";
 import { Refusal } from "./emulator/codes.ts";
 import { type Exchange, exchangeOf } from "./emulator/exchange.ts";
@@ -70,7 +71,7 @@ export interface Emulator extends Oversight {
 /**
  * Makes an emulator.
  *
- * @throws TypeError where a setting or an option of a queue can't be used.
+ * @throws TypeError where the token, a setting or an option of a queue can't be used.
  * @example
  * ```ts
  * import { createClient } from "@onespec/cloudflare-queues";
@@ -84,6 +85,9 @@ export interface Emulator extends Oversight {
  */
 export function emulator(options: EmulatorOptions = {}): Emulator {
   const { clock = Date, queues: configured = [], defaults = {}, token } = options;
+  if (token !== undefined && !TOKEN_CHECK[0](token)) {
+    throw new TypeError(`token must be ${TOKEN_CHECK[1]}`);
+  }
   const create = options.create ?? (configured.length > 0 ? "configured" : "onFirstUse");
   const place: Workplace = {
     store: options.store ?? memoryStore(),

@@ -7,6 +7,7 @@ import {
   oneOf,
   type Problem,
   text,
+  TOKEN_CHECK,
   whole,
 } from "../emulator/checks.ts";
 import { QUEUE_CHECKS } from "../emulator/check-queue.ts";
@@ -33,11 +34,6 @@ export interface Config {
 
 type Part = "queues" | "defaults" | "settings" | "allowedHosts" | "faults" | "limits";
 
-/** What can travel in a header, without spaces. */
-export const TOKEN_CHECK: Check = [
-  (value) => typeof value === "string" && /^[!-~]{1,1000}$/.test(value),
-  "a text of 1 to 1000 letters, digits and signs, without spaces",
-];
 export const PORT_CHECK: Check = whole(0, 65_535);
 const NAME_CHECK = text(253);
 

@@ -1,11 +1,11 @@
 // Flags, environment and configuration → what is to be done. The command line goes before the
 // environment, and that before the configuration.
 import type { EmulatorOptions } from "../emulator.ts";
-import { type Check, text as textCheck } from "../emulator/checks.ts";
+import { type Check, text as textCheck, TOKEN_CHECK } from "../emulator/checks.ts";
 import { QUEUE_CHECKS } from "../emulator/check-queue.ts";
 import type { ServerOptions } from "../server.ts";
 import { faultsOf } from "../server/faults.ts";
-import { type Config, PORT_CHECK, TOKEN_CHECK } from "./check-config.ts";
+import { type Config, PORT_CHECK } from "./check-config.ts";
 import type { Flags } from "./flags.ts";
 import { TOKEN_VARIABLE } from "./help.ts";
 import { CommandRefusal } from "./refusal.ts";

@@ -102,7 +102,7 @@ function emulatorOf(options: EmulatorOptions): Emulator {
 function demoOf(
   made: Emulator,
   { url }: EmulatorServer,
-  { emulator: { token = "demo" } }: Plan,
+  { emulator: { token: shared = "demo" } }: Plan,
   { clock, random }: Surroundings,
   warn: (line: string) => void,
 ): Demo {
@@ -111,6 +111,7 @@ function demoOf(
   }
   const onError = (error: unknown): void =>
     warn(`The demonstration goes on after: ${String(error)}`);
+  const token = made.queue(ORDERS)?.token ?? shared;
   return startDemo({ baseUrl: url, token, clock, random, onError });
 }
 

@@ -22,6 +22,12 @@ export function whole(least: number, most: number = Number.MAX_SAFE_INTEGER): Ch
   return [isRight, `a whole number${bounds}`];
 }
 
+/** What can travel in a header, without spaces. */
+export const TOKEN_CHECK: Check = [
+  (value) => typeof value === "string" && /^[!-~]{1,1000}$/.test(value),
+  "a text of 1 to 1000 letters, digits and signs, without spaces",
+];
+
 /** One of some values. */
 export function oneOf(...values: readonly unknown[]): Check {
   return [(value) => values.includes(value), `one of ${values.join(", ")}`];

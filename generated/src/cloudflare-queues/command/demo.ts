@@ -19,7 +19,7 @@ export interface DemoOptions {
 
 /** A demonstration that is running. */
 export interface Demo {
-  /** Sends no more, lets running orders finish and settles them. */
+  /** Sends no more, lets running orders finish, two seconds long, and settles them. */
   stop(): Promise<void>;
 }
 
@@ -37,6 +37,8 @@ const ITEMS = ["teapot", "lamp", "kite", "compass", "umbrella"];
 /** Every so many orders there is one that can't be worked on. */
 const ALWAYS_FAILS = 17;
 const [SHORTEST, LONGEST] = [300, 2500];
+/** Nobody waits longer for a shop that is only there to be looked at. */
+const STOP_MS = 2000;
 
 /** Starts it. */
 export function startDemo({ baseUrl, token, clock, random, onError }: DemoOptions): Demo {
@@ -58,7 +60,8 @@ export function startDemo({ baseUrl, token, clock, random, onError }: DemoOption
         body: { number: number++, item: pick(ITEMS, random), pieces: Math.ceil(random() * 5) },
         ...(random() < 0.2 && { delaySeconds: 5 }),
       }));
-      await orders.sendBatch(batch).catch(onError);
+      const { signal } = over;
+      await orders.sendBatch(batch, { signal }).catch((error) => signal.aborted || onError(error));
       await pause(between(SHORTEST, LONGEST));
     }
   }
@@ -80,7 +83,7 @@ export function startDemo({ baseUrl, token, clock, random, onError }: DemoOption
   return {
     async stop() {
       over.abort();
-      await Promise.all([producing, consumer.stop()]);
+      await Promise.all([producing, consumer.stop({ timeoutMs: STOP_MS })]);
     },
   };
 }

@@ -15,7 +15,7 @@ export function refusedListener(write: (line: string) => void): (refused: Refuse
 
 /** What comes from a request is quoted: it may hold what a terminal would obey. */
 function lineOf({ kind, value }: Refused): string {
-  const shown = JSON.stringify(value.slice(0, 253));
+  const shown = JSON.stringify(value.slice(0, 253)).replace(/[\u007f-\u009f]/g, "\ufffd");
   if (kind === "origin") return `Refused a request from a page of another site, ${shown}.`;
   if (kind === "contentType") return `Refused a request from a browser that is not JSON: ${shown}.`;
   const name = value.replace(/:\d+$/, "");

@@ -1,5 +1,5 @@
 // Looks at the options of a queue. Fills nothing in.
-import { type Check, flag, oneOf, text, whole } from "./checks.ts";
+import { type Check, flag, oneOf, text, TOKEN_CHECK, whole } from "./checks.ts";
 import { didYouMean } from "./closest.ts";
 import type { QueueOptions } from "./queues.ts";
 
@@ -13,7 +13,7 @@ export const QUEUE_CHECKS: Readonly<Record<keyof QueueOptions, Check>> = {
   deadLetterQueue: text(63),
   visibilityTimeoutMs: whole(1, 43_200_000),
   retentionSeconds: whole(60, 1_209_600),
-  token: text(1000),
+  token: TOKEN_CHECK,
   httpPull: flag,
   refuse: oneOf("overloaded", "full", "paused", "freePlanSpent"),
 };
@@ -40,7 +40,7 @@ export function checkedQueue(options: QueueOptions): QueueOptions {
       throw new TypeError(`${key} of ${who} must be ${wanted}`);
     }
   }
-  if (options.deadLetterQueue === name) {
+  if (options.deadLetterQueue === name || (options.id && options.deadLetterQueue === options.id)) {
     throw new TypeError(`${who} can't be its own dead letter queue`);
   }
   return options;

@@ -17,7 +17,10 @@ export interface QueueOptions {
   readonly retryDelaySeconds?: number;
   /** 0 to 100. Default: 3. */
   readonly maxRetries?: number;
-  /** The name of another queue, which need not be configured. Default: none, messages are deleted. */
+  /**
+   * The name or identifier of another queue, which need not be configured. Default: none, messages
+   * are deleted.
+   */
   readonly deadLetterQueue?: string;
   /** 1 to 43,200,000. Default: 30,000. */
   readonly visibilityTimeoutMs?: number;
@@ -62,10 +65,20 @@ export function queuesOf(
   create: "onFirstUse" | "configured",
 ): Queues {
   const known = new Map<string, ConfiguredQueue>();
-  const named = (name: string): ConfiguredQueue =>
-    known.get(name) ?? complete({ ...defaults, name });
-  const byNameOrId = (text: string): ConfiguredQueue | undefined =>
+  const raw = (text: string): ConfiguredQueue | undefined =>
     known.get(text) ?? [...known.values()].find(({ id }) => id === text);
+  // A dead letter queue may be named before it is configured, and by its identifier too.
+  const resolved = (queue: ConfiguredQueue): ConfiguredQueue => {
+    const name = raw(queue.deadLetterQueue ?? "")?.name;
+    if (name === undefined) return queue;
+    return { ...queue, deadLetterQueue: name === queue.name ? undefined : name };
+  };
+  const byNameOrId = (text: string): ConfiguredQueue | undefined => {
+    const queue = raw(text);
+    return queue && resolved(queue);
+  };
+  const named = (name: string): ConfiguredQueue =>
+    byNameOrId(name) ?? resolved(complete({ ...defaults, name }));
   const isDeadLetter = (name: string): boolean =>
     [...known.values()].some(({ deadLetterQueue }) => deadLetterQueue === name);
   function configure(options: QueueOptions): void {
@@ -88,7 +101,7 @@ export function queuesOf(
     isConfigured: (nameOrId) => byNameOrId(nameOrId) !== undefined || isDeadLetter(nameOrId),
     named,
     configure,
-    all: () => [...known.values()],
+    all: () => [...known.values()].map(resolved),
   };
 }
 

@@ -48,13 +48,14 @@ export function settle(
   now: number,
 ): { readonly changes: Changes; readonly result: Settled } {
   const changes = new Map<string, Message | null>();
-  const first = new Map<string, Command["kind"]>();
+  const first = new Map<string, { readonly kind: Command["kind"]; readonly outcome: Outcome }>();
   const counts = { ack: 0, retry: 0 };
   const warnings: Warning[] = [];
   for (const command of commandsOf(request, ground)) {
     const { leaseId, kind } = command;
-    const outcome = again(first.get(leaseId), kind) ?? step(command);
-    first.set(leaseId, first.get(leaseId) ?? kind);
+    const before = first.get(leaseId);
+    const outcome = before ? again(before, kind) : step(command);
+    if (!before) first.set(leaseId, { kind, outcome });
     if (outcome === "done") counts[kind] += 1;
     else if (isTold(outcome, ground)) {
       warnings.push({ leaseId, kind: outcome });
@@ -80,9 +81,13 @@ function commandsOf({ acks, retries }: SettleRequest, { settings }: Ground): rea
   return settings.ackedAndRetried === "ack" ? [...acking, ...retrying] : [...retrying, ...acking];
 }
 
-function again(before: Command["kind"] | undefined, kind: Command["kind"]): Outcome | undefined {
-  if (before === undefined) return undefined;
-  return before === kind ? "settledAgain" : "ackedAndRetried";
+/** A lease that stands twice in a call; what was wrong with it the first time still is. */
+function again(
+  before: { readonly kind: Command["kind"]; readonly outcome: Outcome },
+  kind: Command["kind"],
+): Outcome {
+  if (before.outcome !== "done") return before.outcome;
+  return before.kind === kind ? "settledAgain" : "ackedAndRetried";
 }
 
 /** What one command does; without a `change` the message stays as it is. */

@@ -62,7 +62,10 @@ const KNOWN: Readonly<Record<number, readonly [StoreErrorCode, string]>> = {
   6: ["locked", "is locked by another program; stop that program, or try again"],
   8: ["readOnly", "can't be written; allow writing to the file and to its folder"],
   11: ["corrupt", "is damaged; stop what uses it and put back a copy, or start with a new file"],
-  13: ["full", "has no room left; free some space on the disk, or raise maxFileBytes"],
+  13: [
+    "full",
+    "has no room left; free some space on the disk, or raise the bound of the file, if it has one",
+  ],
   14: ["readOnly", "can't be opened; allow reading and writing the file and its folder"],
   26: ["foreign", "is not a SQLite database; name another file, this one is left as it is"],
   2067: ["duplicate", "already has a message with this identifier; give each message a new one"],
