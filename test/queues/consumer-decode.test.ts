@@ -2,13 +2,14 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { decodeBody } from "../../templates/cloudflare-queues/consumer/decode.ts";
-import { readMessage } from "../../templates/cloudflare-queues/consumer/intake.ts";
+import { readMessage, type Validation } from "../../templates/cloudflare-queues/consumer/intake.ts";
 import {
   InvalidBody,
   MalformedMessage,
   UndecodableBody,
 } from "../../templates/cloudflare-queues/consumer/faults.ts";
 import type { PulledMessage } from "#api/index";
+import { handClock } from "../runtime/support.ts";
 import { text } from "./consumer-support.ts";
 
 const base64 = (value: string): string => Buffer.from(value).toString("base64");
@@ -22,6 +23,7 @@ describe("decodeBody", () => {
     ["JSON in base64", base64('{"a":[1,"ü"]}'), "json", { a: [1, "ü"] }],
     ["plain JSON", '{"a":1}', "json", { a: 1 }],
     ["a plain number that is canonical base64 too", "1234", "json", 1234],
+    ["a plain number that is base64 of a text in UTF-8", "1404", "json", 1404],
     ["plain true, which is four characters of base64", "true", "json", true],
     ["null", base64("null"), "json", null],
     ["a string of JSON that holds base64", '"aGVsbG8="', "json", "aGVsbG8="],
@@ -67,6 +69,14 @@ describe("decodeBody", () => {
       }),
     );
   });
+});
+
+/** A schema with time enough. */
+const within = (schema: Validation["schema"]): Validation => ({
+  schema,
+  clock: handClock().clock,
+  signal: new AbortController().signal,
+  timeoutMs: 1000,
 });
 
 describe("readMessage", () => {
@@ -125,15 +135,19 @@ describe("readMessage", () => {
     const schemaOf = (validate: (value: unknown) => never): never =>
       ({ "~standard": { version: 1, vendor: "test", validate } }) as never;
     const upper = schemaOf((async (value: string) => ({ value: value.toUpperCase() })) as never);
-    expect(await readMessage("q", text("a"), upper)).toMatchObject({ body: "BODY OF A" });
+    expect(await readMessage("q", text("a"), within(upper))).toMatchObject({ body: "BODY OF A" });
     const issues = [{ message: "must be a number", path: ["n"] }];
-    const invalid = await readMessage("q", text("a"), schemaOf((() => ({ issues })) as never));
+    const invalid = await readMessage(
+      "q",
+      text("a"),
+      within(schemaOf((() => ({ issues })) as never)),
+    );
     expect(invalid).toBeInstanceOf(InvalidBody);
     expect(invalid).toMatchObject({ issues, body: "body of a" });
     const cause = new Error("broken");
     const broken = schemaOf(() => {
       throw cause;
     });
-    expect(await readMessage("q", text("a"), broken)).toMatchObject({ issues: [], cause });
+    expect(await readMessage("q", text("a"), within(broken))).toMatchObject({ issues: [], cause });
   });
 });

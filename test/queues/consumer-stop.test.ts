@@ -1,8 +1,12 @@
 // Stopping: nothing that was decided is lost, nothing new is started, and it ends in bounded time.
-import { expect, it } from "vitest";
-import { consume, type Message } from "../../templates/cloudflare-queues/consumer.ts";
+import { describe, expect, it } from "vitest";
+import {
+  consume,
+  type ConsumerOptions,
+  type Message,
+} from "../../templates/cloudflare-queues/consumer.ts";
 import type { PullResult } from "#api/index";
-import { never, scriptedPort, sentBy, settled, stage, text } from "./consumer-support.ts";
+import { apiError, never, scriptedPort, sentBy, settled, stage, text } from "./consumer-support.ts";
 
 it("lets running handlers finish and sends what they decide", async () => {
   const { options, of, waiting } = stage();
@@ -51,19 +55,19 @@ it("puts back at once what a running pull still brings", async () => {
 });
 
 it("puts back what was pulled and is still being validated", async () => {
-  const { options } = stage();
-  let valid = (): void => undefined;
-  const checked = new Promise<{ value: unknown }>(
-    (resolve) => (valid = () => resolve({ value: 1 })),
-  );
+  const { options, errors, waiting } = stage();
+  const checked = new Promise<never>(() => undefined);
   const body = { "~standard": { version: 1, vendor: "test", validate: () => checked } } as const;
-  const port = scriptedPort({ pulls: [[text("a")]] });
-  const consumer = consume(port, { ...options, body }, () => expect.unreachable());
+  const port = scriptedPort({ pulls: [[text("a"), text("b")]] });
+  const onInvalid = (): never => expect.unreachable();
+  const consumer = consume(port, { ...options, body, onInvalid }, () => expect.unreachable());
   await settled();
-  const stopping = consumer.stop();
-  valid();
-  await stopping;
-  expect(sentBy(port).retried).toEqual([["a", 0]]);
+  await consumer.stop();
+  expect(sentBy(port).retried).toEqual([
+    ["a", 0],
+    ["b", 0],
+  ]);
+  expect([errors, waiting()]).toEqual([[], []]);
 });
 
 it("leaves behind a handler that never ends, with what it has decided so far", async () => {
@@ -107,6 +111,44 @@ it("gives up a pull and decisions that are never answered", async () => {
   expect(waiting()).toEqual([]);
 });
 
+it("gives a pull two seconds to be answered where nothing else is under way", async () => {
+  const { options, of, advance, waiting } = stage();
+  let pull: AbortSignal | undefined;
+  const port = scriptedPort({ pulls: [(signal) => never((pull = signal))] });
+  const consumer = consume(port, options, () => undefined);
+  await settled();
+  const stopping = consumer.stop();
+  await advance(1999);
+  expect([of("stopped"), pull?.aborted]).toEqual([[], false]);
+  await advance(1);
+  await stopping;
+  expect([of("stopped"), pull?.aborted]).toEqual([[{ type: "stopped", running: 0 }], true]);
+  await settled();
+  expect(waiting()).toEqual([]);
+});
+
+it("gives a pull as long as a handler is running, and puts back what it brings", async () => {
+  const { options, advance, waiting } = stage();
+  let [finish, answer] = [(): void => undefined, (_result: PullResult): void => undefined];
+  const work = new Promise<void>((resolve) => (finish = resolve));
+  const pull = new Promise<PullResult>((resolve) => (answer = resolve));
+  const slow = (signal: AbortSignal) => Promise.race([pull, never(signal)]);
+  const port = scriptedPort({ pulls: [[text("a")], slow] });
+  const consumer = consume(port, { ...options, batchSize: 1, concurrency: 2 }, async (batch) => {
+    await work;
+    batch.ackAll();
+  });
+  await settled();
+  const stopping = consumer.stop();
+  await advance(10_000);
+  answer({ messages: [text("b")] });
+  await settled();
+  finish();
+  await stopping;
+  expect(sentBy(port)).toEqual({ acked: ["a"], retried: [["b", 0]] });
+  expect(waiting()).toEqual([]);
+});
+
 it("waits for waitUntil", async () => {
   const { options, of } = stage();
   const port = scriptedPort({ pulls: [[text("a")]] });
@@ -147,4 +189,44 @@ it("stops where its scope ends", async () => {
     await settled();
   }
   expect([sentBy(port).acked, of("stopped").length]).toEqual([["a"], 1]);
+});
+
+describe("an error that ends a consumer, and that nobody awaits", () => {
+  /** What the process is told of as unhandled while something runs. */
+  async function unhandledWhile(run: () => Promise<void>): Promise<readonly unknown[]> {
+    const seen: unknown[] = [];
+    const others = process.listeners("unhandledRejection");
+    process.removeAllListeners("unhandledRejection");
+    process.on("unhandledRejection", (reason) => void seen.push(reason));
+    try {
+      await run();
+      await settled();
+    } finally {
+      process.removeAllListeners("unhandledRejection");
+      others.forEach((listener) => process.on("unhandledRejection", listener));
+    }
+    return seen;
+  }
+
+  /** Runs a consumer into a refusal, without a look at `finished`. */
+  async function refused(more: Partial<ConsumerOptions>): Promise<void> {
+    const { options, of } = stage();
+    const { onError: _, ...silent } = options;
+    const port = scriptedPort({ pulls: [apiError(401)] });
+    consume(port, { ...silent, ...more }, () => undefined);
+    await settled();
+    expect(of("stopped")).toHaveLength(1);
+  }
+
+  it("is an unhandled rejection", async () => {
+    const seen = await unhandledWhile(() => refused({}));
+    expect(seen).toEqual([expect.objectContaining({ name: "ApiError", status: 401 })]);
+  });
+
+  it("is none where onError was told", async () => {
+    const told: unknown[] = [];
+    const onError = (error: unknown): void => void told.push(error);
+    expect(await unhandledWhile(() => refused({ onError }))).toEqual([]);
+    expect(told).toMatchObject([{ status: 401 }]);
+  });
 });

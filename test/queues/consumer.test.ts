@@ -1,11 +1,13 @@
 // The consumer at work, on a port that follows a script and a clock that is cranked by hand.
 import { describe, expect, it } from "vitest";
 import {
+  type BodySchema,
   consume,
   type InvalidBody,
   MalformedMessage,
   type Message,
   PullNotEnabledError,
+  SchemaTimeout,
   UndecodableBody,
 } from "../../templates/cloudflare-queues/consumer.ts";
 import {
@@ -366,6 +368,59 @@ describe("odd messages", () => {
     await consumer.stop();
   });
 
+  /** A schema that reads the body `body of a` never, and others at once or after a promise. */
+  const stuck = {
+    "~standard": {
+      version: 1,
+      vendor: "test",
+      validate: (value: unknown) => {
+        if (value === "body of a") return new Promise<never>(() => undefined);
+        return value === "body of b" ? { value } : Promise.resolve({ value });
+      },
+    },
+  } as const;
+
+  it.each([
+    ["half of its lease", {}, 15_000],
+    ["handlerTimeoutMs", { handlerTimeoutMs: 1000 }, 1000],
+  ])("whose schema never settles are left after %s", async (_name, more, limitMs) => {
+    const { options, errors, of, advance, waiting } = stage();
+    const batches = [["a", "b", "c"].map((id) => text(id)), [text("d")]];
+    const port = scriptedPort({ pulls: batches });
+    const onInvalid = (): never => expect.unreachable();
+    const given = { ...options, ...more, batchSize: 3, body: stuck, onInvalid };
+    const handled: string[] = [];
+    const consumer = consume(port, given, (batch) => {
+      for (const { id, signal } of batch.messages) handled.push(`${id} ${signal.aborted}`);
+      batch.ackAll();
+    });
+    await advance(limitMs - 1);
+    expect([handled, errors]).toEqual([[], []]);
+    await advance(1);
+    // The others are handled, with some of their lease left; and the next pull follows.
+    expect(handled.slice(0, 2)).toEqual(["b false", "c false"]);
+    expect(errors).toEqual([expect.any(SchemaTimeout)]);
+    expect((errors[0] as SchemaTimeout).message).toBe(
+      `the message a of the queue q has a body whose schema did not settle in ${limitMs} ms`,
+    );
+    expect(of("refused")).toMatchObject([{ error: errors[0], verdict: "leave" }]);
+    await turn(advance);
+    expect(handled[2]).toBe("d false");
+    await consumer.stop();
+    expect([sentBy(port), waiting()]).toEqual([{ acked: ["b", "c", "d"], retried: [] }, []]);
+  });
+
+  it("whose schema never settles become what onError says", async () => {
+    const { options, advance } = stage();
+    const port = scriptedPort({ pulls: [[text("a")]] });
+    const given = { ...options, body: stuck, onError: () => "ack" as const };
+    const consumer = consume(port, given, () => expect.unreachable());
+    await advance(15_000);
+    await turn(advance);
+    await consumer.stop();
+    expect(sentBy(port)).toEqual({ acked: ["a"], retried: [] });
+  });
+
   it("are left where onError itself throws", async () => {
     const { options, of, advance } = stage();
     const port = scriptedPort({ pulls: [[v8, text("a")]] });
@@ -549,10 +604,55 @@ describe("options", () => {
     ["minIdleMs", 0],
     ["maxIdleMs", 1],
     ["handlerTimeoutMs", NaN],
+    ["retryDelay", -1],
+    ["retryDelay", 86_401],
+    ["retryDelay", NaN],
   ])("refuses %s of %d", (name, value) => {
     const start = (): unknown =>
       consume(scriptedPort({}), { queue: "q", [name]: value }, () => undefined);
+    expect(start).toThrow(RangeError);
     expect(start).toThrow(new RegExp(`^${name} must be`));
+  });
+
+  it.each([
+    ["settle", "worker", 'settle must be "explicit" or "workers", and is "worker"'],
+    ["onInvalid", "drop", 'onInvalid must be "retry", "ack" or a function, and is "drop"'],
+    ["onInvalid", "leave", 'onInvalid must be "retry", "ack" or a function, and is "leave"'],
+    ["retryDelay", "30", 'retryDelay must be 0 to 86400 or a function, and is "30"'],
+    ["body", {}, "body must be a Standard Schema, and is a value of type object"],
+    ["body", "string", 'body must be a Standard Schema, and is "string"'],
+    ["body", { "~standard": {} }, "body must be a Standard Schema, and is a value of type object"],
+    ["onError", "log", 'onError must be a function, and is "log"'],
+    ["onEvent", {}, "onEvent must be a function, and is a value of type object"],
+    ["handlerTimeoutMs", "1000", 'handlerTimeoutMs must be 1 or more, and is "1000"'],
+    ["batchSize", "50", 'batchSize must be a whole number from 1 to 100, and is "50"'],
+    ["queue", undefined, "queue must be an identifier, a list or { name: identifier }"],
+    ["queue", "", "queue must be an identifier, a list or { name: identifier }"],
+    ["queue", [undefined], "queue must be an identifier, a list or { name: identifier }"],
+    ["queue", { mail: 7 }, "queue must be an identifier, a list or { name: identifier }"],
+  ])("refuses %s of %j, and says what is allowed", (name, value, message) => {
+    const port = scriptedPort({});
+    const options = { queue: "q", [name]: value } as never;
+    const start = (): unknown => consume(port, options, () => undefined);
+    expect(start).toThrow(TypeError);
+    expect(start).toThrow(message);
+    expect(port.pulls).toEqual([]);
+  });
+
+  it("takes a schema that is a function, and whatever else is allowed", async () => {
+    const { options } = stage();
+    const validate = (): { value: string } => ({ value: "read" });
+    const standard = { version: 1, vendor: "test", validate } as const;
+    const body: BodySchema<string> = Object.assign(() => undefined, { "~standard": standard });
+    const port = scriptedPort({ pulls: [[text("a")]] });
+    const seen: string[] = [];
+    const allowed = { ...options, retryDelay: 0, onInvalid: "ack", settle: "workers" } as const;
+    const consumer = consume(port, { ...allowed, body }, (batch) => {
+      seen.push(...batch.messages.map((message) => message.body));
+    });
+    await settled();
+    await consumer.stop();
+    expect(seen).toEqual(["read"]);
   });
 
   it("refuses no queue and no handler", () => {

@@ -348,12 +348,36 @@ describe.skipIf(!isThere)(`the page in Chromium${isThere ? "" : ` (${REASON})`}`
     problems = problems.filter((text) => !text.includes("401"));
   });
 
-  it("uses a queue's own token", async () => {
-    await open({ queues: [{ name: "q", token: "eigen" }] });
-    await page.getByLabel("Queue token").fill("eigen");
-    await page.getByRole("button", { name: "Use", exact: true }).click();
+  it("uses a queue's own token to show it, and both tokens to redrive", async () => {
+    const queues = [
+      { name: "jobs", token: "eigen", deadLetterQueue: "dead" },
+      { name: "dead", token: "anders" },
+    ];
+    await open({ queues, token: "richtig" });
+    const enter = async (label: string, token: string, press: string): Promise<void> => {
+      await page.getByLabel(label, { exact: true }).fill(token);
+      await page.getByRole("button", { name: press, exact: true }).click();
+    };
+    await enter("Token", "richtig", "Go on");
+    await page.getByText('The token for the queue "jobs" is missing or wrong.').waitFor();
+    await queue("dead").click();
+    await page.getByText('The token for the queue "dead" is missing or wrong.').waitFor();
+    await enter("Queue token", "anders", "Use");
+    await page.getByText("No message.").waitFor();
     await page.getByRole("button", { name: "Push" }).click();
     await page.getByText("Pushed 1 message.").waitFor();
+    await rows().getByRole("button", { name: "Redrive" }).click();
+    const told = 'The token for the queue "jobs" is missing or wrong.';
+    await page.locator("#settled.bad", { hasText: told }).waitFor();
+    await queue("jobs").click();
+    await enter("Queue token", "eigen", "Use");
+    await page.getByText("No message.").waitFor();
+    await queue("dead").click();
+    await rows().getByRole("button", { name: "Redrive" }).click();
+    await page.getByText("Moved 1 message to jobs.").waitFor();
+    await queue("jobs").click();
+    await rows().first().waitFor();
+    problems = problems.filter((text) => !text.includes("401"));
   });
 
   it.each(["light", "dark"] as const)("fits 360 px, %s, without a scrollbar", async (scheme) => {

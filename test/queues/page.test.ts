@@ -226,6 +226,22 @@ describe("what is told of messages", () => {
     });
   });
 
+  it.each([
+    ["continue", 2],
+    ["reset", 1],
+  ] as const)("has the attempts of a pull where dead letters %s", async (deadLetterAttempts, n) => {
+    const { url, operate } = await begun({
+      queues: [{ name: "jobs", deadLetterQueue: "dead", maxRetries: 0 }],
+      settings: { deadLetterAttempts },
+    });
+    await operate("jobs", "", { body: 1 });
+    await operate("jobs", "/pull", {});
+    await operate("jobs", "/ack", { retries: [{ lease_id: "id0.1.id1" }] });
+    expect(await operate("dead", "/pull", {})).toMatchObject({ messages: [{ attempts: n }] });
+    const { messages } = await get<MessagesView>(`${url}/api/queues/dead/messages`);
+    expect(messages).toMatchObject([{ attempts: n }]);
+  });
+
   it("is the beginning of a long body, or the whole where it is wanted", async () => {
     const { url, operate } = await begun();
     const body = `${"a".repeat(1999)}😀${"b".repeat(50_000)}`;
@@ -367,7 +383,8 @@ describe("with a token", () => {
       const response = await ask(headers as Record<string, string>);
       expect(response.status).toBe(401);
       expect(response.headers.get("www-authenticate")).toBe("Bearer");
-      expect(await response.json()).toEqual({ error: "The token is missing or wrong." });
+      const whose = path.includes("/q/") ? ' for the queue "q"' : "";
+      expect(await response.json()).toEqual({ error: `The token${whose} is missing or wrong.` });
     }
     const response = await ask({ authorization: "Bearer richtig" });
     expect(response.status).not.toBe(401);

@@ -22,6 +22,9 @@ type Answer = () => Promise<PushResult | undefined>;
 
 const ok: Answer = async () => ({});
 
+/** What goes with each request of a sendBatch: it is repeated only where that is safe. */
+const batchCall = { retry: { when: "safe" } } as const;
+
 /** A queue over a port that answers in turn, the last answer again and again. */
 function stub(
   answers: readonly Answer[] = [ok],
@@ -101,6 +104,18 @@ describe("a message that can't be sent", () => {
     ["a cycle", cycle, {}, TypeError, "JSON can't express the body"],
     ["bytes in JSON", new Uint8Array(2), {}, TypeError, "Uint8Array; encode the bytes as base64"],
     ["a buffer in JSON", new ArrayBuffer(2), {}, TypeError, "encode the bytes as base64"],
+    [
+      "a Map in JSON",
+      new Map([[1, 2]]),
+      {},
+      TypeError,
+      "JSON makes {} of a Map; send what is in it",
+    ],
+    ["a Set in JSON", new Set([1]), {}, TypeError, "JSON makes {} of a Set; send what is in it"],
+    ["a promise", Promise.resolve(1), {}, TypeError, "JSON makes {} of a Promise; await it"],
+    ["NaN", NaN, {}, TypeError, "JSON makes null of NaN; null is a body too"],
+    ["Infinity", -Infinity, {}, TypeError, "JSON makes null of -Infinity"],
+    ["no date", new Date(NaN), {}, TypeError, "JSON makes null of an invalid Date"],
     ["a number as text", 1, { contentType: "text" }, TypeError, "needs a string, found number"],
     ["null as text", null, { contentType: "text" }, TypeError, "needs a string, found Null"],
     ["bytes", "", { contentType: "bytes" }, TypeError, 'content type "bytes" is for Workers alone'],
@@ -163,8 +178,35 @@ describe("a message that can't be sent", () => {
     expect(calls).toEqual([]);
   });
 
-  it("is missed where the batch can't be iterated", async () => {
-    await expect(stub().it.sendBatch({ body: 1 } as never)).rejects.toThrow(TypeError);
+  it.each([
+    [{ body: 1 }, "Object"],
+    [undefined, "undefined"],
+    [null, "Null"],
+    [7, "number"],
+    ["text", "string"],
+    [Promise.resolve([{ body: 1 }]), "Promise"],
+  ])("is missed where the batch can't be iterated: %j", async (batch, found) => {
+    const { it: orders, calls } = stub();
+    const error = await thrown(orders.sendBatch(batch as never));
+    expect(error).toBeInstanceOf(TypeError);
+    expect((error as Error).message).toBe(
+      `sendBatch needs an array, an iterable or an async iterable of messages, found ${found}`,
+    );
+    expect(calls).toEqual([]);
+  });
+
+  it("is none where the body says itself what it is in JSON, or holds what JSON changes", async () => {
+    class Ids extends Set<number> {
+      toJSON(): number[] {
+        return [...this];
+      }
+    }
+    const { it: orders, calls } = stub();
+    await orders.send(new Ids([1]));
+    await orders.send({ ids: new Set([1]), share: NaN });
+    expect(JSON.stringify(calls.map(([, body]) => (body as { body: unknown }).body))).toBe(
+      '[[1],{"ids":{},"share":null}]',
+    );
   });
 
   it.each([-1, 86_401, 1.5])("is part of a batch with a delay of %d", async (delaySeconds) => {
@@ -208,7 +250,7 @@ describe("sizes", () => {
     await orders.sendBatch(many(2, "x".repeat(249_898)));
     expect(calls.map(([, , options]) => options)).toEqual([
       {},
-      ...Array.from({ length: 3 }, () => ({ validate: { request: "off" } })),
+      ...Array.from({ length: 3 }, () => ({ ...batchCall, validate: { request: "off" } })),
     ]);
     calls.shift();
     expect(sizes()).toEqual([150, 50, 2]);
@@ -256,9 +298,9 @@ describe("sendBatch", () => {
           ],
           delay_seconds: 60,
         },
-        {},
+        batchCall,
       ],
-      [queueId, { messages: [{ body: "a", content_type: "json" }], delay_seconds: 0 }, {}],
+      [queueId, { messages: [{ body: "a", content_type: "json" }], delay_seconds: 0 }, batchCall],
     ]);
   });
 
@@ -484,7 +526,11 @@ describe("a signal", () => {
     const { signal } = new AbortController();
     await orders.send(1, { signal });
     await orders.sendBatch(many(101), { signal });
-    expect(calls.map(([, , options]) => options)).toEqual([{ signal }, { signal }, { signal }]);
+    expect(calls.map(([, , options]) => options)).toEqual([
+      { signal },
+      { ...batchCall, signal },
+      { ...batchCall, signal },
+    ]);
   });
 
   it("stops before the next request", async () => {
@@ -574,6 +620,62 @@ describe("over the client", () => {
     const client = createClient({ apiToken: "t", accountId: "a", fetch: mock.fetch, retry: false });
     const error = (await thrown(queue(client, queueId).sendBatch(many(2)))) as BatchError;
     expect([error.refused, (error.cause as ApiError).codes]).toEqual([span(0, 2), [10250]]);
+  });
+});
+
+describe("a client that repeats more than is safe", () => {
+  /** Has the messages, and loses the first answer; what follows is up to the test. */
+  function losing(then: () => Promise<Response>): { readonly fetch: Fetch; enqueued: number } {
+    const state = {
+      enqueued: 0,
+      fetch: (async () => {
+        if (state.enqueued++ > 0) return then();
+        throw new TypeError("fetch failed", { cause: { code: "ECONNRESET" } });
+      }) as Fetch,
+    };
+    return state;
+  }
+  const refused = new TypeError("fetch failed", { cause: { code: "ECONNREFUSED" } });
+
+  it.each<[string, () => Promise<Response>]>([
+    ["429", async () => Response.json({ success: false }, { status: 429 })],
+    ["no connection", () => Promise.reject(refused)],
+  ])("never hides a lost answer behind a later %s", async (_name, then) => {
+    for (const when of ["always", () => true] as const) {
+      const { fetch } = losing(then);
+      const retry = { retries: 1, when, minDelayMs: 0 };
+      const client = createClient({ apiToken: "t", accountId: "a", fetch, retry });
+      const error = (await thrown(queue(client, queueId).sendBatch(many(3)))) as BatchError;
+      expect(outcomeOf(error)).toEqual({
+        accepted: none(0),
+        refused: none(3),
+        unknown: span(0, 3),
+        notSent: none(3),
+      });
+    }
+  });
+
+  it.each([
+    [0, 1],
+    [3, 4],
+  ])("keeps its number of retries: %i", async (retries, attempts) => {
+    let asked = 0;
+    const fetch: Fetch = async () => {
+      asked++;
+      return Response.json({ success: false }, { status: 429 });
+    };
+    const retry = { retries, when: "always", minDelayMs: 0 } as const;
+    const client = createClient({ apiToken: "t", accountId: "a", fetch, retry });
+    const error = (await thrown(queue(client, queueId).sendBatch(many(3)))) as BatchError;
+    expect([error.refused, asked]).toEqual([span(0, 3), attempts]);
+  });
+
+  it("repeats a `send` as it says: that throws what the last attempt came to", async () => {
+    const world = losing(async () => Response.json({ success: true, result: {} }));
+    const retry = { retries: 1, when: "always", minDelayMs: 0 } as const;
+    const client = createClient({ apiToken: "t", accountId: "a", fetch: world.fetch, retry });
+    await queue(client, queueId).send(1);
+    expect(world.enqueued).toBe(2);
   });
 });
 

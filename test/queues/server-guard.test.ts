@@ -150,4 +150,13 @@ describe("a request", () => {
     const options = { method: "GET", path: "/", page: true };
     expect((await ask(headers as Record<string, string>, options)).status).toBe(status);
   });
+
+  it("that a form of another site sends is no link to the page", async () => {
+    const form = { ...cross, "sec-fetch-dest": "document", ...JSON_TYPE };
+    expect(await ask(form)).toMatchObject({
+      status: 403,
+      refused: [{ kind: "origin" }],
+      pushed: 0,
+    });
+  });
 });
