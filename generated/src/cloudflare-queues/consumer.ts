@@ -30,6 +30,7 @@ export {
   InvalidBody,
   MalformedMessage,
   PullNotEnabledError,
+  SchemaTimeout,
   UndecodableBody,
 } from "./consumer/faults.ts";
 export type { ConsumerPort, QueuesClient } from "./shared/port.ts";
@@ -49,7 +50,7 @@ type WithEnv<Env> = unknown extends Env ? { readonly env?: Env } : { readonly en
  * @param client Where messages come from: `createClient({ apiToken, accountId })`.
  * @param options The queue, or queues, and how to consume.
  * @param handler A function, or an object with a method `queue`, as a Worker exports by default.
- * @throws {RangeError | TypeError} An option is out of its bounds, or there is no handler.
+ * @throws {RangeError | TypeError} An option is none of what is allowed, or there is no handler.
  * @example
  * ```ts
  * import { createClient } from "@onespec/cloudflare-queues";

@@ -99,7 +99,7 @@ export function emulator(options: EmulatorOptions = {}): Emulator {
   const answer = (exchange: Exchange): Promise<Answer> =>
     answerOf(place, exchange, token, () => clock.now());
   return {
-    ...oversightOf(place, () => clock.now()),
+    ...oversightOf(place, token, () => clock.now()),
     answer,
     async fetch(request) {
       request.signal.throwIfAborted();

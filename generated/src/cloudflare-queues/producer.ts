@@ -41,10 +41,12 @@ export interface QueueOptions {
 /** A queue to send to, as a Worker has it in `env`. Its methods can be taken off it. */
 export interface Queue<Body = unknown> {
   /**
-   * Sends one message. A repetition after a lost answer can enqueue it twice.
+   * Sends one message. The client repeats it as its `retry` says; a repetition after a lost answer
+   * can enqueue it twice.
    *
    * @param body Whatever JSON can express; a string where the content type is `"text"`. It must
-   * not change before the promise settles.
+   * not change before the promise settles. What JSON leaves out or changes inside a body (undefined,
+   * Map, Set, NaN) is up to `JSON.stringify`; a body that is such a value itself is refused.
    * @throws {TypeError | RangeError} The message can't be sent, or is too large; nothing was sent.
    * @throws What the client throws: ApiError, ConnectionError, TimeoutError, ValidationError.
    */
@@ -54,6 +56,9 @@ export interface Queue<Body = unknown> {
    * array is checked as a whole before anything is sent. Any other iterable, also an async one, is
    * read while it is sent: one request's worth at a time, and at most one message more. A request
    * goes out when it is full or the source ends; for messages that should go at once, use `send`.
+   *
+   * A request is repeated as often as the client's `retry` says, but only where it can't have been
+   * carried out, whatever `when` says: after a lost answer, a later one could tell nothing of it.
    *
    * The metrics are those of the last request.
    *
@@ -111,16 +116,17 @@ export function queue<Body = unknown>(
       const result = await sendBatches(messages, limits, signal, (batch) => {
         const body: BulkPushRequest = { messages: batch.map(({ wire }) => wire) };
         if (delay !== undefined) body.delay_seconds = delay;
-        return port.bulkPush(queueId, body, callOptions(signal, limits.batchMessages > 100));
+        return port.bulkPush(queueId, body, {
+          ...callOptions(signal),
+          retry: { when: "safe" },
+          ...(limits.batchMessages > 100 && { validate: { request: "off" } }),
+        });
       });
       return responseOf(result);
     },
   };
 }
 
-function callOptions(signal: AbortSignal | undefined, unvalidated: boolean = false): CallOptions {
-  return {
-    ...(signal && { signal }),
-    ...(unvalidated && { validate: { request: "off" } }),
-  };
+function callOptions(signal: AbortSignal | undefined): CallOptions {
+  return signal ? { signal } : {};
 }

@@ -25,8 +25,9 @@ export function decodeBody(body: string, contentType: unknown = "json"): Decoded
 }
 
 /**
- * Base64 goes first. It can't be taken for something else: no JSON text is base64 of a JSON text,
- * since `1234`, `true` and their like decode to bytes that are not UTF-8.
+ * Base64 goes first. It can't be taken for something else: no JSON text is base64 of a JSON text.
+ * Written in the letters of base64 are only numbers, `true` and `null`; they decode to a first byte
+ * beyond ASCII (`1404` to a text in UTF-8, `1234` to none), with which no JSON text begins.
  */
 function decodeJson(body: string): Decoded {
   const bytes = fromBase64(body);

@@ -86,6 +86,19 @@ export class InvalidBody extends RefusedMessage {
   }
 }
 
+/**
+ * A message whose body was not validated in time: its schema gave a promise that did not settle
+ * before half of the lease was over, or in `handlerTimeoutMs`. The others of its batch go on.
+ */
+export class SchemaTimeout extends RefusedMessage {
+  static {
+    Object.assign(this.prototype, { name: "SchemaTimeout" });
+  }
+  constructor(queue: string, pulled: PulledMessage, timeoutMs: number) {
+    super(queue, pulled, `has a body whose schema did not settle in ${timeoutMs} ms`);
+  }
+}
+
 /** A handler took longer than `handlerTimeoutMs`; its batch counts as failed. */
 export class HandlerTimeout extends Error {
   static {

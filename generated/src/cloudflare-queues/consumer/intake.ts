@@ -1,9 +1,11 @@
 // A pulled message → one that a handler can be given, or the error that says why not. One odd message
 // is an error of its own; it never throws, so that it can't cost the others of its batch.
+import type { Clock } from "../../runtime/options.ts";
+import { within } from "../../runtime/within.ts";
 import type { PulledMessage } from "../../types.ts";
 import type { BodySchema } from "./body-schema.ts";
 import { decodeBody } from "./decode.ts";
-import { InvalidBody, MalformedMessage, UndecodableBody } from "./faults.ts";
+import { InvalidBody, MalformedMessage, SchemaTimeout, UndecodableBody } from "./faults.ts";
 
 /** A message that was read. */
 export interface ReadMessage {
@@ -14,13 +16,22 @@ export interface ReadMessage {
   readonly body: unknown;
 }
 
-export type RefusedMessage = UndecodableBody | MalformedMessage | InvalidBody;
+export type RefusedMessage = UndecodableBody | MalformedMessage | InvalidBody | SchemaTimeout;
+
+/** How bodies are validated, and how long that may take: a promise may never settle. */
+export interface Validation {
+  readonly schema: BodySchema<unknown>;
+  readonly clock: Clock;
+  /** Ends it; the message is refused then. */
+  readonly signal: AbortSignal;
+  readonly timeoutMs: number;
+}
 
 /** Checks and decodes a message, and validates its body. */
 export async function readMessage(
   queue: string,
   pulled: PulledMessage,
-  schema: BodySchema<unknown> | undefined,
+  validation: Validation | undefined,
 ): Promise<ReadMessage | RefusedMessage> {
   const missing = missingOf(pulled);
   if (missing) return new MalformedMessage(queue, pulled, `has no usable ${missing}`);
@@ -28,7 +39,7 @@ export async function readMessage(
   const decoded = decodeBody(pulled.body!, contentType);
   if (decoded.reason !== undefined)
     return new UndecodableBody(queue, pulled, contentType, decoded.reason);
-  const body = schema ? await validated(queue, pulled, decoded.value, schema) : decoded;
+  const body = validation ? await validated(queue, pulled, decoded.value, validation) : decoded;
   if (body instanceof Error) return body;
   return {
     id: pulled.id!,
@@ -58,12 +69,23 @@ async function validated(
   queue: string,
   pulled: PulledMessage,
   value: unknown,
-  schema: BodySchema<unknown>,
-): Promise<{ readonly value: unknown } | InvalidBody> {
+  { schema, clock, signal, timeoutMs }: Validation,
+): Promise<{ readonly value: unknown } | InvalidBody | SchemaTimeout> {
   try {
-    const result = await schema["~standard"].validate(value);
+    const given = schema["~standard"].validate(value);
+    const late = (): Error => new SchemaTimeout(queue, pulled, timeoutMs);
+    // Most schemas answer at once, and need no timer.
+    const result = isPromise(given)
+      ? await within(clock, signal, async () => given, timeoutMs, late)
+      : given;
     return result.issues ? new InvalidBody(queue, pulled, value, result.issues) : result;
   } catch (cause) {
-    return new InvalidBody(queue, pulled, value, [], cause);
+    return cause instanceof SchemaTimeout
+      ? cause
+      : new InvalidBody(queue, pulled, value, [], cause);
   }
+}
+
+function isPromise<T>(given: T | Promise<T>): given is Promise<T> {
+  return typeof (given as Partial<Promise<T>> | undefined)?.then === "function";
 }

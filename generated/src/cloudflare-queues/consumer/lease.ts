@@ -12,7 +12,15 @@ export interface Lease {
   close(): void;
 }
 
-/** Where the clock was set back since the pull, the lease lasts `longestMs` from now at most. */
+/**
+ * Milliseconds until a lease ends. Where the clock was set back since the pull, it lasts `longestMs`
+ * from now at most.
+ */
+export function leftOf(clock: Pick<Clock, "now">, endsAt: number, longestMs: number): number {
+  return Math.min(Math.max(0, endsAt - clock.now()), longestMs);
+}
+
+/** `longestMs` is what the service was asked for. */
 export function openLease(
   clock: Clock,
   endsAt: number,
@@ -25,7 +33,7 @@ export function openLease(
       controller.abort(new DOMException("the lease of the message has ended", "TimeoutError"));
       onEnd();
     },
-    Math.min(Math.max(0, endsAt - clock.now()), longestMs),
+    leftOf(clock, endsAt, longestMs),
   );
   return {
     endsAt,

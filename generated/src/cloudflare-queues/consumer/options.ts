@@ -30,18 +30,21 @@ export interface ConsumerOptions<Body = unknown> {
   /** Whose rules of precedence hold. Default: `"explicit"`. */
   readonly settle?: SettleRules;
   /**
-   * The delay, in seconds, of retries that name none, or a function of the attempts, such as
-   * `exponentialBackoff()`. With it, a message without a decision is put back after that delay.
+   * The delay, in seconds, of retries that name none, 0 to 86,400; or a function of the attempts,
+   * such as `exponentialBackoff()`. With it, a message without a decision is put back after that delay.
    * Default: the queue's setting.
    */
   readonly retryDelay?: number | Backoff;
-  /** A Standard Schema that validates and types `message.body`. */
+  /**
+   * A Standard Schema that validates and types `message.body`. One that gives a promise has half of
+   * the lease for it, and `handlerTimeoutMs` at most; then the message is a SchemaTimeout.
+   */
   readonly body?: BodySchema<Body>;
   /** What becomes of a message that fails `body`, or who says so. Default: `"retry"`. */
   readonly onInvalid?: "retry" | "ack" | ((invalid: InvalidBody) => Verdict | PromiseLike<Verdict>);
   /**
-   * Is told of whatever goes wrong: an UndecodableBody or MalformedMessage, a failed pull, what the
-   * handler threw. For a message it may say what becomes of it; by default it is left, and comes
+   * Is told of whatever goes wrong: an UndecodableBody, MalformedMessage or SchemaTimeout, a failed
+   * pull, what the handler threw. For a message it may say what becomes of it; by default it is left, and comes
    * back when its lease ends. Without it, an error that ends the consumer and that nobody awaits
    * (`finished`) is an unhandled rejection.
    */
@@ -64,7 +67,7 @@ export interface ConsumerOptions<Body = unknown> {
   readonly handlerTimeoutMs?: number;
   /** How long decisions wait for others to go with, in milliseconds. Default: 5. */
   readonly gatherMs?: number;
-  /** How long `stop` waits for running handlers, in milliseconds. Default: 30,000. */
+  /** How long `stop` waits for running handlers and pulls, in milliseconds. Default: 30,000. */
   readonly stopTimeoutMs?: number;
   /** Stops the consumer, as `stop()` does. */
   readonly signal?: AbortSignal;
@@ -78,7 +81,8 @@ export interface ConsumerOptions<Body = unknown> {
 export interface Consumer extends AsyncDisposable {
   /**
    * Pulls no more, waits for running handlers, sends what was decided, and puts back at once what
-   * was pulled and not started. Handlers that are still running after `timeoutMs` (default: the
+   * was pulled and not started. A pull that is under way is waited for as long as a handler runs, and
+   * for two seconds in any case; what a later answer brings comes back when its lease ends. Handlers that are still running after `timeoutMs` (default: the
    * option `stopTimeoutMs`) are left behind: their signals abort, and what they have decided is
    * sent. Never rejects; a second call waits for the first. A handler that awaits it waits for
    * itself, until that time is over: call it there without `await`.

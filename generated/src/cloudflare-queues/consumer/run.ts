@@ -11,6 +11,12 @@ import type { Ends, Station } from "./station.ts";
 /** How long decisions may take to be sent once nothing else is waited for, in milliseconds. */
 const FLUSH_MS = 5000;
 
+/**
+ * How long a pull that is under way is waited for where nothing else is, in milliseconds: one that
+ * hangs must not hold up the end. What a lost answer brings comes back when its lease ends.
+ */
+const PULL_GRACE_MS = 2000;
+
 export function run(
   stations: readonly Station[],
   settings: Settings,
@@ -65,8 +71,14 @@ async function windDown(
 ): Promise<number> {
   ends.calm.abort();
   gate.changed();
-  const isQuiet = (): boolean => hasPolled() && stations.every(isIdle);
+  let isPullLate = false;
+  const grace = clock.setTimeout(() => {
+    isPullLate = true;
+    gate.changed();
+  }, PULL_GRACE_MS);
+  const isQuiet = (): boolean => (hasPolled() || isPullLate) && stations.every(isIdle);
   await atMost(clock, timeoutMs, gate.until(isQuiet));
+  clock.clearTimeout(grace);
   const running = stations.reduce((sum, station) => sum + abandon(station), 0);
   ends.hard.abort();
   stations.forEach(({ outbox }) => outbox.hurry());

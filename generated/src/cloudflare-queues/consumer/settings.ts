@@ -1,7 +1,8 @@
 // The settings that the options of a consumer come to: checked, with every default.
 import type { Clock } from "../../runtime/options.ts";
-import type { Backoff } from "./backoff.ts";
+import { type Backoff, LONGEST_DELAY_SECONDS } from "./backoff.ts";
 import type { BodySchema } from "./body-schema.ts";
+import { callable, isFunction, only, whole, within } from "./checks.ts";
 import { type Tell, teller } from "./events.ts";
 import type { InvalidBody } from "./faults.ts";
 import type { ConsumerOptions, Verdict } from "./options.ts";
@@ -28,10 +29,10 @@ export interface Settings extends PaceLimits {
   readonly random: () => number;
 }
 
-/** @throws {RangeError} A number is out of its bounds. */
+/** @throws {RangeError | TypeError} A number is out of its bounds, or a value is of another kind. */
 export function settingsOf(options: ConsumerOptions): Settings {
-  const { retryDelay, onInvalid = "retry", minIdleMs = 500 } = options;
-  const tell = teller(options.onEvent);
+  const { minIdleMs = 500 } = options;
+  const tell = teller(callable("onEvent", options.onEvent));
   return {
     batchSize: whole("batchSize", options.batchSize ?? 10, 1, 100),
     visibilityTimeoutMs: whole(
@@ -47,19 +48,39 @@ export function settingsOf(options: ConsumerOptions): Settings {
     handlerTimeoutMs: within("handlerTimeoutMs", options.handlerTimeoutMs ?? Infinity, 1),
     gatherMs: within("gatherMs", options.gatherMs ?? 5, 0),
     stopTimeoutMs: within("stopTimeoutMs", options.stopTimeoutMs ?? 30_000, 0),
-    rules: options.settle ?? "explicit",
-    retryDelay: typeof retryDelay === "function" ? guarded(retryDelay, tell) : constant(retryDelay),
-    schema: options.body,
-    onInvalid: typeof onInvalid === "function" ? onInvalid : () => onInvalid,
-    onError: options.onError,
+    rules: rulesOf(options.settle ?? "explicit"),
+    retryDelay: delayOf(options.retryDelay ?? undefined, tell),
+    schema: schemaOf(options.body ?? undefined),
+    onInvalid: judgeOf(options.onInvalid ?? "retry"),
+    onError: callable("onError", options.onError),
     tell,
     clock: options.clock ?? SYSTEM_CLOCK,
     random: options.random ?? Math.random,
   };
 }
 
-function constant(seconds: number | undefined): RetryDelay | undefined {
-  return seconds === undefined ? undefined : () => seconds;
+function rulesOf(given: SettleRules): SettleRules {
+  const isKnown = given === "explicit" || given === "workers";
+  return only("settle", given, isKnown, '"explicit" or "workers"');
+}
+
+function delayOf(given: ConsumerOptions["retryDelay"], tell: Tell): RetryDelay | undefined {
+  if (given === undefined) return undefined;
+  if (typeof given === "function") return guarded(given, tell);
+  const seconds = within("retryDelay", given, 0, LONGEST_DELAY_SECONDS, " or a function");
+  return () => seconds;
+}
+
+function schemaOf(given: ConsumerOptions["body"]): Settings["schema"] {
+  const isSchema = given === undefined || isFunction(given["~standard"]?.validate);
+  return only("body", given, isSchema, "a Standard Schema");
+}
+
+function judgeOf(given: NonNullable<ConsumerOptions["onInvalid"]>): Settings["onInvalid"] {
+  if (typeof given === "function") return given;
+  const isVerdict = given === "retry" || given === "ack";
+  const verdict = only("onInvalid", given, isVerdict, '"retry", "ack" or a function');
+  return () => verdict;
 }
 
 /** A function of the caller's that throws must not cost the decisions about other messages. */
@@ -76,9 +97,16 @@ function guarded(retryDelay: Backoff, tell: Tell): RetryDelay {
 
 /** Queue identifiers by the names that batches carry. */
 export function queuesOf(queue: ConsumerOptions["queue"]): ReadonlyMap<string, string> {
-  const list = typeof queue === "string" ? [queue] : queue;
-  const named = Array.isArray(list) ? list.map((id: string) => [id, id]) : Object.entries(list);
+  const list = typeof queue === "string" ? [queue] : Object(queue ?? [queue]);
+  const named = Array.isArray(list) ? list.map((id) => [id, id]) : Object.entries(list);
   if (named.length === 0) throw new RangeError("queue must name at least one queue");
+  for (const [, id] of named)
+    only(
+      "queue",
+      id,
+      typeof id === "string" && id !== "",
+      "an identifier, a list or { name: identifier }",
+    );
   return new Map(named as [string, string][]);
 }
 
@@ -87,13 +115,3 @@ const SYSTEM_CLOCK: Clock = {
   setTimeout: (run, ms) => setTimeout(run, ms),
   clearTimeout: (timer) => clearTimeout(timer as ReturnType<typeof setTimeout>),
 };
-
-function within(name: string, value: number, least: number, most: number = Infinity): number {
-  if (value >= least && value <= most) return value;
-  throw new RangeError(`${name} must be ${least} to ${most}, and is ${value}`);
-}
-
-function whole(name: string, value: number, least: number, most: number): number {
-  if (Number.isInteger(value)) return within(name, value, least, most);
-  throw new RangeError(`${name} must be a whole number, and is ${value}`);
-}

@@ -4,8 +4,8 @@ import type { PulledMessage } from "../../types.ts";
 import type { BatchMetrics } from "./delivery.ts";
 import { InvalidBody } from "./faults.ts";
 import { handle } from "./handle.ts";
-import { type ReadMessage, readMessage, type RefusedMessage } from "./intake.ts";
-import { openLease } from "./lease.ts";
+import { type ReadMessage, readMessage, type RefusedMessage, type Validation } from "./intake.ts";
+import { leftOf, openLease } from "./lease.ts";
 import { nameOf, openBatch, type OpenBatch } from "./open-batch.ts";
 import { type Settlement, settlementOf } from "./settlement.ts";
 import { leaseOf, sortByLease } from "./shared-leases.ts";
@@ -33,20 +33,32 @@ async function workOn(
   leaseEndsAt: number,
 ): Promise<void> {
   const { queue, settings, outbox, open, calm } = station;
-  const { clock, schema, visibilityTimeoutMs } = settings;
+  const { clock, visibilityTimeoutMs } = settings;
   if (calm.aborted) return release(station, pulled, leaseEndsAt);
-  const read = await Promise.all(pulled.map((message) => readMessage(queue, message, schema)));
+  const validation = validationOf(station, leaseEndsAt);
+  const read = await Promise.all(pulled.map((message) => readMessage(queue, message, validation)));
+  if (calm.aborted) return release(station, pulled, leaseEndsAt);
   for (const error of read.filter(isRefused))
     keep(station, station.background, judge(station, error, leaseEndsAt));
   const messages = read.filter(isRead);
   if (messages.length === 0) return;
-  if (calm.aborted) return outbox.add(messages.map((message) => released(message, leaseEndsAt)));
   const lease = openLease(clock, leaseEndsAt, visibilityTimeoutMs, () => tellEnd(station, batch));
   const delivery = { queue, messages, metrics, lease };
   const batch = openBatch(delivery, settings, (settlements) => outbox.add(settlements));
   open.add(batch);
   await handle(station, batch);
   open.delete(batch);
+}
+
+/** Half of what is left of the lease is the handler's, however long a schema takes. */
+function validationOf(
+  { settings, calm }: Pick<Station, "settings" | "calm">,
+  leaseEndsAt: number,
+): Validation | undefined {
+  const { schema, clock, handlerTimeoutMs, visibilityTimeoutMs } = settings;
+  const halfMs = Math.round(leftOf(clock, leaseEndsAt, visibilityTimeoutMs) / 2);
+  const timeoutMs = Math.max(1, Math.min(halfMs, handlerTimeoutMs));
+  return schema && { schema, clock, signal: calm, timeoutMs };
 }
 
 /** Puts back what came too late to be started. */

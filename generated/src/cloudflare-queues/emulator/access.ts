@@ -18,7 +18,7 @@ export function admit({ header }: Exchange, token: string | undefined): void {
 }
 
 /** Takes as long whatever part of the text is right. */
-function isSame(given: string, secret: string): boolean {
+export function isSame(given: string, secret: string): boolean {
   let difference = given.length ^ secret.length;
   for (let index = 0; index < given.length; index++) {
     difference |= given.charCodeAt(index) ^ secret.charCodeAt(index % secret.length);

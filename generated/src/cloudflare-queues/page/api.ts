@@ -1,5 +1,6 @@
 // Requests to the server that the page came from, and failures in words. Tokens are kept in the
-// session of the tab and sent as a header, never in an address.
+// session of the tab and sent as headers, never in an address.
+import type { MessagesView } from "../server/page-views.ts";
 
 /** Why something did not happen, in words. */
 export class Failure extends Error {
@@ -21,17 +22,18 @@ export function keepToken(token: string, queue = ""): void {
   sessionStorage.setItem(`token ${queue}`, token);
 }
 
-function headersFor(queue: string): Record<string, string> {
+/** A queue's own token, or else the emulator's. */
+function tokenFor(queue: string): string {
+  const own = sessionStorage.getItem(`token ${queue}`);
   // Where no token is set, the emulator takes any credentials, but wants some.
-  const own = queue && sessionStorage.getItem(`token ${queue}`);
-  const token = own || sessionStorage.getItem("token ") || "page";
-  return { authorization: `Bearer ${token}`, "content-type": "application/json" };
+  return own || sessionStorage.getItem("token ") || "page";
 }
 
 /** Sends a request; its answer is there when its header is. @throws Failure */
 async function send(path: string, init: RequestInit, queue = ""): Promise<Response> {
-  const request = { ...init, headers: headersFor(queue) };
-  const response = await fetch(path, request).catch(() => {
+  const authorization = `Bearer ${tokenFor(queue)}`;
+  const headers = { authorization, "content-type": "application/json", ...init.headers };
+  const response = await fetch(path, { ...init, headers }).catch(() => {
     throw new Failure("The emulator can’t be reached.", 0);
   });
   if (response.ok) return response;
@@ -47,10 +49,22 @@ async function valueOf<T>(response: Response): Promise<T> {
   })) as T;
 }
 
-/** What the page alone asks for. @throws Failure */
-export async function ask<T>(path: string, body?: unknown): Promise<T> {
-  const init = body === undefined ? {} : { method: "POST", body: JSON.stringify(body) };
-  return valueOf(await send(`/api/queues/${path}`, init));
+/** Some messages of a queue. @throws Failure */
+export async function look(queue: string, query: URLSearchParams): Promise<MessagesView> {
+  const path = `/api/queues/${encodeURIComponent(queue)}/messages?${query}`;
+  return valueOf(await send(path, {}, queue));
+}
+
+/** Moves messages from a queue to another one, with the tokens of both; how many. @throws Failure */
+export async function redrive(
+  queue: string,
+  to: string,
+  ids: readonly string[] | "all",
+): Promise<number> {
+  const path = `/api/queues/${encodeURIComponent(queue)}/redrive`;
+  const headers = { "x-target-token": tokenFor(to) };
+  const init = { method: "POST", body: JSON.stringify({ to, ids }), headers };
+  return (await valueOf<{ readonly moved: number }>(await send(path, init, queue))).moved;
 }
 
 /** One of the four operations that every client has. @throws Failure */

@@ -1,6 +1,5 @@
 // Gets the messages that are shown: when somebody wants them, and when the queue has changed.
-import type { MessagesView } from "../server/page-views.ts";
-import { ask, wordsOf } from "./api.ts";
+import { Failure, look, wordsOf } from "./api.ts";
 import { type Page, queueOf } from "./state.ts";
 
 /** What gets messages. */
@@ -27,14 +26,14 @@ export function loader(page: Page): Loader {
     if (queue === undefined) return;
     const mine = ++begun;
     known = numbersOf(page);
-    const path = `${encodeURIComponent(queue)}/messages?${queryOf(page)}`;
-    const found = await ask<MessagesView>(path).catch((error: unknown) => wordsOf(error));
+    const found = await look(queue, queryOf(page)).catch((error: unknown) => ({ error }));
     if (mine !== begun) return;
     ended = mine;
-    const isFailed = typeof found === "string";
-    page.trouble = isFailed ? found : "";
-    if (isFailed) known = "";
-    else page.shown = found;
+    const isFailed = "error" in found;
+    page.trouble = isFailed ? wordsOf(found.error) : "";
+    if (!isFailed) page.shown = found;
+    // What may pass is tried again; a token that is missing does not come by itself.
+    else if (!(found.error instanceof Failure && found.error.status === 401)) known = "";
     page.paint();
   }
 }

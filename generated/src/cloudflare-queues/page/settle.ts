@@ -1,6 +1,6 @@
 // Acknowledge, retry and redrive by hand.
 import type { MessageView } from "../server/page-views.ts";
-import { ask, Failure, operate } from "./api.ts";
+import { Failure, operate, redrive } from "./api.ts";
 import { byId } from "./dom.ts";
 import { plural } from "./format.ts";
 import { attempt } from "./outcome.ts";
@@ -30,8 +30,7 @@ export function hands(page: Page): Hands {
       const to = target.value;
       if (queue === undefined || to === "") return;
       void attempt(page, place, async () => {
-        const path = `${encodeURIComponent(queue)}/redrive`;
-        const { moved } = await ask<{ readonly moved: number }>(path, { to, ids });
+        const moved = await redrive(queue, to, ids);
         return `Moved ${plural(moved, "message")} to ${to}.`;
       });
     },

@@ -19,6 +19,7 @@ export function tools(page: Page): () => void {
     event.preventDefault();
     keepToken(control(own, "token").value, page.queue);
     own.reset();
+    void page.load();
   });
   return () => {
     const queue = queueOf(page);

@@ -3,7 +3,10 @@
 import { ApiError, ConnectionError, ValidationError } from "../../runtime/errors.ts";
 import type { BatchOutcome } from "./batch-error.ts";
 
-/** What became of the messages of a request that failed with this. */
+/**
+ * What became of the messages of a request that failed with this. It holds for the last attempt, and
+ * for those before it because only what can't have been carried out is repeated.
+ */
 export function fateOf(error: unknown): keyof BatchOutcome {
   // An invalid answer is still the answer of a push that worked.
   if (error instanceof ValidationError) return error.where === "request" ? "refused" : "accepted";

@@ -26,7 +26,10 @@ export interface MessageOptions {
  * in both places, the one beside the body counts: it is the only one that Workers read.
  */
 export interface MessageSendRequest<Body = unknown> extends MessageOptions {
-  /** Whatever JSON can express; a string where the content type is `"text"`. */
+  /**
+   * Whatever JSON can express; a string where the content type is `"text"`. A Map, Set, Promise, NaN
+   * or the like is refused; inside a body, it is up to `JSON.stringify` (`{}` or null).
+   */
   readonly body: Body;
   readonly options?: MessageOptions;
 }
@@ -77,9 +80,23 @@ function checkBody(body: unknown, type: ContentType, whose: string): void {
   // JSON would make `{}` of the one and `{"0":1,…}` of the other, and nobody would notice.
   if (body instanceof ArrayBuffer || ArrayBuffer.isView(body))
     throw new TypeError(`${whose}: JSON can't express ${kindOf(body)}; ${ADVICE}`);
+  const loss = lossOf(body);
+  if (loss !== undefined) throw new TypeError(`${whose}: JSON makes ${loss}`);
 }
 
-function kindOf(value: unknown): string {
+/** What JSON would make of a body without a word, and what to do; undefined where it is faithful. */
+function lossOf(body: unknown): string | undefined {
+  if (typeof body === "number" && !Number.isFinite(body))
+    return `null of ${body}; null is a body too`;
+  const kind = kindOf(body);
+  if (kind === "Date" && Number.isNaN(Number(body))) return "null of an invalid Date";
+  if (typeof (body as { toJSON?: unknown } | null)?.toJSON === "function") return undefined;
+  if (kind === "Promise") return "{} of a Promise; await it";
+  return kind === "Map" || kind === "Set" ? `{} of a ${kind}; send what is in it` : undefined;
+}
+
+/** The type of a value in one word. */
+export function kindOf(value: unknown): string {
   if (typeof value !== "object") return typeof value;
   return Object.prototype.toString.call(value).slice("[object ".length, -1);
 }

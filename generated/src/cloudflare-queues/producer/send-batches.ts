@@ -4,7 +4,7 @@ import { BatchError, type BatchOutcome, type MessageRange } from "./batch-error.
 import { inBatches } from "./batches.ts";
 import { fateOf } from "./fate.ts";
 import type { MessageLimits } from "./limits.ts";
-import { measured, type MeasuredMessage, type MessageSendRequest } from "./message.ts";
+import { kindOf, measured, type MeasuredMessage, type MessageSendRequest } from "./message.ts";
 
 /** Messages, at hand or as they come. */
 export type Source<Message> = Iterable<Message> | AsyncIterable<Message>;
@@ -32,6 +32,7 @@ export async function sendBatches<Result>(
   signal: AbortSignal | undefined,
   post: (batch: readonly MeasuredMessage[]) => PromiseLike<Result>,
 ): Promise<Result> {
+  checkSource(source);
   const progress: Progress = { read: 0, accepted: 0, asked: 0 };
   let last: { readonly result: Result } | undefined;
   try {
@@ -48,6 +49,17 @@ export async function sendBatches<Result>(
   }
   if (!last) throw new TypeError("sendBatch needs at least one message, and was given none");
   return last.result;
+}
+
+/** A text is iterable too, but its letters are no messages. */
+function checkSource(source: unknown): void {
+  const { [Symbol.iterator]: sync, [Symbol.asyncIterator]: async } = Object(source) as Partial<
+    Iterable<unknown> & AsyncIterable<unknown>
+  >;
+  if (typeof source !== "string" && (sync ?? async)) return;
+  throw new TypeError(
+    `sendBatch needs an array, an iterable or an async iterable of messages, found ${kindOf(source)}`,
+  );
 }
 
 function checked(

@@ -46,7 +46,7 @@ export interface ServerOptions {
   readonly host?: string;
   /** Names, without a port, by which the server may be called beside its own and loopback ones. */
   readonly allowedHosts?: readonly string[];
-  /** What the page asks for. The emulator has a `token` of its own. Default: nothing. */
+  /** What the page asks for, but for queues with a token of their own. Default: the emulator's. */
   readonly token?: string;
   /** Whether there is a page for people at `/`. Default: true. */
   readonly page?: boolean;

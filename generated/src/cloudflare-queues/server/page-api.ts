@@ -30,7 +30,7 @@ export async function messagesOf(
     const at = now();
     for (const message of page.messages) {
       if (state !== undefined && stateOf(message, at) !== state) continue;
-      found.push(messageView(message, at, whole.includes(message.id)));
+      found.push(messageView(message, emulator.attempts(message), at, whole.includes(message.id)));
     }
     from = page.next;
     if (from === undefined || found.length >= limit || state === undefined) break;
@@ -50,15 +50,21 @@ function asState(text: string | null): State | undefined {
   throw new PageRefusal(400, `state must be one of ${STATES.join(", ")}.`);
 }
 
-/** Moves messages on: `{ "to": queue, "ids": identifiers or "all" }`. @throws PageRefusal */
+/**
+ * Moves messages on: `{ "to": queue, "ids": identifiers or "all" }`. `admit` throws where `to` is not allowed.
+ *
+ * @throws PageRefusal
+ */
 export async function redrive(
   emulator: Emulator,
   queue: string,
   body: unknown,
+  admit: (to: string) => void,
 ): Promise<{ readonly moved: number }> {
   const { to, ids } = Object(body) as { readonly to?: unknown; readonly ids?: unknown };
   if (typeof to !== "string" || to === "") throw new PageRefusal(400, "to must name a queue.");
   if (to === queue) throw new PageRefusal(400, "A queue can't be redriven to itself.");
+  admit(to);
   const move = (some: readonly string[]): Promise<number> => {
     return emulator.redrive(queue, to, some).catch((error: unknown) => {
       throw error instanceof TypeError ? new PageRefusal(404, error.message) : error;

@@ -49,7 +49,7 @@ const TOOLS = `
 <section class="tools" aria-label="Push and pull">
 <form id="own-token" hidden>
 <h3>Token of this queue</h3>
-<p class="note">Pushes and pulls need a token of this queue&#39;s own.</p>
+<p class="note">The messages of this queue need its own token. It is kept until this tab is closed.</p>
 <label>Queue token <input name="token" type="password" autocomplete="off" required></label>
 <p class="act"><button>Use</button></p>
 </form>

@@ -5,8 +5,6 @@ import { type Overview, queueViews } from "./page-views.ts";
 
 /** A look takes at most one part in so many of the time. */
 const SHARE = 20;
-/** Queues that nobody configured are remembered while they are empty, up to so many. */
-const MOST_NAMES = 1000;
 
 /**
  * Gives looks that share their work: those who ask while one is under way, or very soon after it,
@@ -17,7 +15,6 @@ export function looking(
   now: () => number,
   intervalMs: number,
 ): () => Promise<Overview> {
-  const seen = new Set<string>();
   let last: Promise<Overview> | undefined;
   let freshUntil = 0;
   return () => {
@@ -35,8 +32,10 @@ export function looking(
     const statistics = await emulator.statistics();
     const took = performance.now() - began;
     freshUntil = performance.now() + took * SHARE;
-    for (const { queue } of statistics) if (seen.size < MOST_NAMES) seen.add(queue);
-    const names = namesOf(emulator, [...statistics.map(({ queue }) => queue), ...seen]);
+    const names = namesOf(
+      emulator,
+      statistics.map(({ queue }) => queue),
+    );
     const queues = queueViews(names, emulator, statistics);
     return { at: now(), nextMs: Math.max(intervalMs, Math.ceil(took * SHARE)), queues };
   }

@@ -56,6 +56,7 @@ export interface MessageView {
   readonly isCut: boolean;
   readonly bytes: number;
   readonly contentType: string;
+  /** As pulls count them. */
   readonly attempts: number;
   readonly state: State;
   readonly pushedAt: number;
@@ -113,15 +114,19 @@ function optionsOf(queue: ConfiguredQueue): OptionsView {
 const SHOWN = 2000;
 
 /** A message as it stands at a time; its body whole, or its beginning. */
-export function messageView(message: Message, now: number, isWhole: boolean): MessageView {
+export function messageView(
+  message: Message,
+  attempts: number,
+  now: number,
+  isWhole: boolean,
+): MessageView {
   const { id, body, bytes, contentType, visibleAt, expiresAt } = message;
   const state = stateOf(message, now);
   const isCut = !isWhole && body.length > SHOWN;
   return {
-    ...{ id, bytes, contentType, visibleAt, expiresAt, state, isCut },
+    ...{ id, bytes, contentType, attempts, visibleAt, expiresAt, state, isCut },
     // Half of a character at the end would be shown as a wrong one.
     body: isCut ? body.slice(0, SHOWN).replace(/[\uD800-\uDBFF]$/, "") : body,
-    attempts: message.deliveries,
     pushedAt: message.timestampMs,
     isMoved: message.entered > 0,
     ...(state === "leased" && { lease: leaseOf(message) }),

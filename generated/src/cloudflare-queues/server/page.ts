@@ -1,12 +1,10 @@
-// The page of an emulator: its document, style, script and icon, and what the script asks for under
-// `/api`. Trusts that Host and Origin were checked before; lets all other paths pass.
-import { readFile } from "node:fs/promises";
+// The page of an emulator: its files, and what its script asks for under `/api`. Trusts that
+// Host and Origin were checked before; lets all other paths pass.
 import type { IncomingMessage, ServerResponse } from "node:http";
 import type { Emulator } from "../emulator.ts";
-import { isAdmitted } from "./page-access.ts";
+import { admission, type Admit, targetTokenOf, tokenOf } from "./page-access.ts";
 import { messagesOf, redrive } from "./page-api.ts";
-import { STYLE } from "./page-css.ts";
-import { DOCUMENT, ICON } from "./page-html.ts";
+import { fileAt, sendFile } from "./page-files.ts";
 import { looking } from "./page-look.ts";
 import { begin, messageOf, PageRefusal, readJson, sendJson } from "./page-send.ts";
 import type { Overview } from "./page-views.ts";
@@ -14,7 +12,10 @@ import { type Watch, watching } from "./page-watch.ts";
 
 /** The options of the page. */
 export interface PageOptions {
-  /** What requests to `/api` must carry as a bearer token. Default: nothing. */
+  /**
+   * What requests to `/api` must carry as a bearer token, but for queues with a token of their own.
+   * Default: the emulator's.
+   */
   readonly token?: string | undefined;
   /** The emulator's own clock. */
   now(): number;
@@ -44,18 +45,19 @@ interface Route {
 
 /** Makes the handler of an emulator's page. */
 export function pageHandler(emulator: Emulator, options: PageOptions): PageHandler {
-  const { token, intervalMs = 1000 } = options;
+  const { intervalMs = 1000 } = options;
   const script = options.script ?? new URL("./page.js", import.meta.url);
   const now = (): number => options.now();
   const look = looking(emulator, now, intervalMs);
   const watch = watching(look, intervalMs);
-  const routes = routesOf(emulator, look, watch, now);
+  const admit = admission(emulator, options.token);
+  const routes = routesOf(emulator, look, watch, admit, now);
   return {
     async handle(request, response, path) {
-      const file = Object.hasOwn(FILES, path) ? FILES[path] : undefined;
+      const file = fileAt(path);
       if (file) await sendFile(request, response, file, script);
       const route = routes.find((one) => one.path.test(path));
-      if (route) await answerRoute(route, request, response, path, token);
+      if (route) await answerRoute(route, request, response, path, admit);
       return file !== undefined || route !== undefined;
     },
     close: watch.close,
@@ -66,6 +68,7 @@ function routesOf(
   emulator: Emulator,
   look: () => Promise<Overview>,
   watch: Watch,
+  admit: Admit,
   now: () => number,
 ): readonly Route[] {
   return [
@@ -84,33 +87,12 @@ function routesOf(
     {
       method: "POST",
       path: /^\/api\/queues\/([^/]+)\/redrive$/,
-      answer: async (request, _, queue) => redrive(emulator, queue, await readJson(request)),
+      answer: async (request, _, queue) =>
+        redrive(emulator, queue, await readJson(request), (to) =>
+          admit(to, targetTokenOf(request)),
+        ),
     },
   ];
-}
-
-/** A file: its media type and its text; the script is read when it is asked for. */
-const FILES: Readonly<Record<string, readonly [type: string, text: string | undefined]>> = {
-  "/": ["text/html", DOCUMENT],
-  "/page.css": ["text/css", STYLE],
-  "/page.svg": ["image/svg+xml", ICON],
-  "/page.js": ["text/javascript", undefined],
-};
-
-async function sendFile(
-  request: IncomingMessage,
-  response: ServerResponse,
-  [type, text]: (typeof FILES)[string],
-  script: string | URL,
-): Promise<void> {
-  if (request.method !== "GET" && request.method !== "HEAD") {
-    begin(response, 405, "text/plain", { allow: "GET, HEAD" }).end("Only GET and HEAD.\n");
-    return;
-  }
-  const content = text ?? (await readFile(script, "utf8").catch(() => undefined));
-  if (content === undefined) {
-    begin(response, 503, "text/plain").end("The script of the page is not there: build it.\n");
-  } else begin(response, 200, type).end(content);
 }
 
 async function answerRoute(
@@ -118,12 +100,14 @@ async function answerRoute(
   request: IncomingMessage,
   response: ServerResponse,
   asked: string,
-  token: string | undefined,
+  admit: Admit,
 ): Promise<void> {
   try {
-    if (!isAdmitted(request, token)) throw new PageRefusal(401, "The token is missing or wrong.");
+    const [, named] = path.exec(asked) ?? [];
+    const queue = named === undefined ? undefined : decoded(named);
+    admit(queue, tokenOf(request));
     if (request.method !== method) throw new PageRefusal(405, `Only ${method}.`);
-    const value = await answer(request, response, decoded(path.exec(asked)?.[1] ?? ""));
+    const value = await answer(request, response, queue ?? "");
     if (!response.headersSent) sendJson(response, 200, value);
   } catch (error) {
     const status = error instanceof PageRefusal ? error.status : 500;
