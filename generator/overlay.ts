@@ -21,14 +21,15 @@ export function layOver(
   { name, files: over }: Overlay = { name: "", files: new Map() },
 ): ReadonlyMap<string, string> {
   const files = new Map(emitted.map(({ path, text }) => [path, text]));
-  if ([...over.keys()].some(isCode)) {
-    files.set("package.json", withBundles(files.get("package.json")!, name));
-  }
   for (const [path, text] of over) {
     if (path === OVERLAY_MANIFEST)
       files.set("package.json", mergedJson(files.get("package.json")!, text));
     else if (path === "README.md") files.set(path, withReadme(text, files.get(path)!));
     else files.set(isCode(path) ? `src/${name}/${path}` : path, text);
+  }
+  const code = [...over.keys()].filter(isCode);
+  if (code.length > 0) {
+    files.set("package.json", withBundles(files.get("package.json")!, name, code));
   }
   return files;
 }
@@ -48,10 +49,20 @@ function withoutTitle(markdown: string): string {
 
 type JsonMap = { readonly [key: string]: unknown };
 
-/** An overlay's code is shipped in bundles, to which no source belongs. */
-function withBundles(base: string, name: string): string {
-  const manifest = JSON.parse(base) as { readonly files?: readonly string[] };
-  const files = [...(manifest.files ?? []), `!src/${name}`, `!dist/${name}/**/*.map`];
+/** An overlay's code is shipped in bundles: without sources, and with types where one can import them. */
+function withBundles(base: string, name: string, code: readonly string[]): string {
+  const manifest = JSON.parse(base) as {
+    readonly files?: readonly string[];
+    readonly exports?: unknown;
+  };
+  const exported = JSON.stringify(manifest.exports);
+  const untyped = code
+    .filter((path) => !path.includes("/"))
+    .map((path) => `dist/${name}/${path.replace(/\.[cm]?tsx?$/, "")}`)
+    .filter((stem) => !exported.includes(`"./${stem}.`))
+    .map((stem) => `${stem}.d.ts`);
+  const without = [`src/${name}`, `dist/${name}/**/*.map`, ...untyped].map((path) => `!${path}`);
+  const files = [...(manifest.files ?? []), ...without];
   return `${JSON.stringify({ ...manifest, files }, undefined, 2)}\n`;
 }
 

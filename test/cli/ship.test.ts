@@ -63,8 +63,22 @@ it("ships the declarations that an entry reaches, with their maps", async () => 
 
 it("ships everything where a package names no entry, or has no overlay", async () => {
   const built = new Map(Object.entries(BUILT));
-  expect(await ship(built, "{}", undefined)).toEqual(built);
+  const all = await ship(built, "{}", undefined);
+  expect([...all.keys()]).toEqual([...built.keys()]);
   const without = await ship(built, MANIFEST, undefined);
   expect(without.has("dist/dogs/walk/deep.js")).toBe(true);
   expect(without.has("dist/dogs/walk.d.ts")).toBe(false);
+});
+
+it("ships code without its comments, but where a map says how it looks", async () => {
+  const text = "/** What it is. */\nexport const one = 1;\n";
+  const built = new Map([
+    ["dist/one.js", text],
+    ["dist/two.js", text],
+    ["dist/two.js.map", "{}"],
+  ]);
+  const shipped = await ship(built, "{}", undefined);
+  expect(shipped.get("dist/one.js")).not.toContain("What it is");
+  expect(shipped.get("dist/one.js")).toContain("const one = 1;");
+  expect(shipped.get("dist/two.js")).toBe(text);
 });

@@ -17,6 +17,7 @@ it("lays code, package.json and README over what is generated", () => {
       'import type { Fetch } from "../runtime/operation.ts";\nexport type Walk = Fetch;\n',
     ],
     ["deep/dog.ts", "export const dog = 1;\n"],
+    ["run.ts", "export {};\n"],
     [
       "package.overlay.json",
       '{ "name": "@a/pets", "sideEffects": null, "exports": { "./walk": "./dist/extra/walk.js" } }',
@@ -35,7 +36,10 @@ it("lays code, package.json and README over what is generated", () => {
     "./walk": "./dist/extra/walk.js",
   });
   expect(rest).not.toHaveProperty("sideEffects");
-  expect(rest["files"]).toEqual(expect.arrayContaining(["!src/extra", "!dist/extra/**/*.map"]));
+  expect(rest["files"]).not.toContain("!dist/extra/walk.d.ts");
+  expect(rest["files"]).toEqual(
+    expect.arrayContaining(["!src/extra", "!dist/extra/**/*.map", "!dist/extra/run.d.ts"]),
+  );
   expect(output.files.get("src/extra/walk.ts")).toBe(files.get("walk.ts"));
   expect(output.files.get("src/extra/deep/dog.ts")).toBe(files.get("deep/dog.ts"));
   expect(output.files.get("LICENSE")).toBe("free\n");
