@@ -434,6 +434,7 @@ const schemaOfFailure: JsonSchema = {
     result: {
       description: "Null, or missing; there is nothing to give.",
       type: ["object", "null"],
+      additionalProperties: true,
     },
   },
 };

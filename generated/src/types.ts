@@ -284,7 +284,9 @@ export interface Failure {
   /** Remarks of the API about the call, mostly none. Not messages of the queue. */
   messages?: string[];
   /** Null, or missing; there is nothing to give. */
-  result?: Record<string, unknown> | null;
+  result?: {
+    [key: string]: unknown;
+  } | null;
 }
 
 /**

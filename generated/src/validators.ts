@@ -1820,7 +1820,8 @@ export function isFailure(value: unknown): value is Types.Failure {
       if (typeof item !== "string") return false;
     }
   }
-  if (value.result !== undefined && (!isObject(value.result) && value.result !== null)) return false;
+  const result = value.result;
+  if (result !== undefined && (!isObject(result) && result !== null)) return false;
   return true;
 }
 
