@@ -47,7 +47,7 @@ function removed(before: string, after: string): readonly string[] {
   return added(after, before);
 }
 
-it("carries an optional property into types, validators, schemas and fixtures, and touches nothing else", () => {
+it("carries an optional property into types, validators, schemas, fixtures and vectors, and touches nothing else", () => {
   const before = files(text);
   const marker = "        batch_size:\n";
   expect(text).toContain(marker);
@@ -67,6 +67,7 @@ it("carries an optional property into types, validators, schemas and fixtures, a
     "src/schemas.ts",
     "src/types.ts",
     "src/validators.ts",
+    "vectors.json",
   ]);
   expect(added(before.get("src/types.ts")!, after.get("src/types.ts")!)).toEqual([
     "  /** Whether old messages are left out. */",
@@ -75,7 +76,7 @@ it("carries an optional property into types, validators, schemas and fixtures, a
   expect(removed(before.get("src/validators.ts")!, after.get("src/validators.ts")!)).toEqual([]);
 });
 
-it("carries an operation into client, functions, table, mock and README, and touches nothing else", () => {
+it("carries an operation into client, functions, table, mock, vectors and README, and touches nothing else", () => {
   const before = files(text);
   const after = files(text.replace("\ncomponents:\n", PEEK));
   const changed = [...after]
@@ -91,6 +92,7 @@ it("carries an operation into client, functions, table, mock and README, and tou
     "src/msw.ts",
     "src/operations.ts",
     "src/table.ts",
+    "vectors.json",
   ]);
   const text2 = (file: string): string => added(before.get(file)!, after.get(file)!).join("\n");
   expect(text2("src/client.ts")).toContain("peek(");
