@@ -39,12 +39,17 @@ export async function bundleCommand(
   const bundled = hasErrors(diagnostics)
     ? { text: undefined, diagnostics }
     : bundle({ path: shown, text }, { openapi, language });
-  const findings = diagnosticFindings({ path: shown, text }, bundled.diagnostics);
+  const findings = once(diagnosticFindings({ path: shown, text }, bundled.diagnostics));
   const ok = bundled.text !== undefined && !(strict && findings.length > 0);
   if (ok && out !== undefined) write(out, bundled.text);
   const printed = ok && out === undefined ? bundled.text : undefined;
   const outcome = { command: "bundle", ok, document: shown, out, diagnostics: findings } as const;
   return { outcome: { ...outcome, text: printed }, source: text };
+}
+
+/** What stands behind several aliases is found several times, at one place. */
+function once(findings: readonly Finding[]): readonly Finding[] {
+  return [...new Map(findings.map((one) => [JSON.stringify(one), one])).values()];
 }
 
 function languageOf(out: string | undefined): Language | undefined {

@@ -96,7 +96,11 @@ function addBundle(root: Command, commands: Commands): void {
         "the version of OpenAPI; what it can't express is told with its line",
       ).choices(["3.0"]),
     )
-    .option("-o, --out <file>", "the file to write, .yaml or .json; standard output without it")
+    .option(
+      "-o, --out <file>",
+      "the file to write, .yaml or .json; standard output without it",
+      filePath,
+    )
     .option("--strict", "let a warning fail the run")
     .option("--json", "print one JSON object on stdout")
     .addHelpText("after", BUNDLE_EXAMPLES)
@@ -137,6 +141,11 @@ Exit codes:
   2    wrong usage, or a path that does not exist
   130  interrupted
 `;
+
+function filePath(path: string): string {
+  if (path !== "") return path;
+  throw new InvalidArgumentError("Name a file, or leave the option out.");
+}
 
 const PACKAGE_NAME = /^(?:@[a-z0-9~-][a-z0-9._~-]*\/)?[a-z0-9~-][a-z0-9._~-]*$/;
 

@@ -72,8 +72,19 @@ function entries(api: Api, packageName: string): readonly string[] {
     `import { handlers } from ${entry("/msw")}; // setupServer(...handlers())`,
     `import { connect, ${first.name} } from ${entry("/operations")}; // the calls as functions, for small bundles`,
   ];
-  return ["## What else is in it", code("ts", lines.join("\n")), mockSection(api, packageName)];
+  return [
+    "## What else is in it",
+    code("ts", lines.join("\n")),
+    mockSection(api, packageName),
+    VECTORS,
+  ];
 }
+
+const VECTORS = [
+  "Other languages read the document or `openapi-3.0.json`, and can be held against `vectors.json`, which `vectors.schema.json` describes:",
+  "- `requests`: call `operation` with `arguments`; what arrives at a server of yours is `request`: method, path (step by step, decoded), query, these headers, and the body as JSON. No `body`: nothing or an empty object.",
+  "- `responses`: let that server answer with `status`, `headers` and `body`; the client makes `outcome` of it: a value (`body` the whole, `value` the result in it), an error with its status, codes and messages, or something that nobody can read.",
+].join("\n");
 
 function mockSection(api: Api, packageName: string): string {
   const options = clientArguments(api);

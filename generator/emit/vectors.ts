@@ -17,8 +17,8 @@ export function emitVectors(
     fixtures: new Map(fixtures.map((made) => [made.name, made])),
     schemas: new Map(api.schemas.map((named) => [named.name, named])),
   };
-  const requests = api.operations.flatMap((operation) => requestVectors(known, operation));
-  const responses = api.operations.flatMap((operation) => responseVectors(api, known, operation));
+  const requests = distinct(api.operations.flatMap((one) => requestVectors(known, one)));
+  const responses = distinct(api.operations.flatMap((one) => responseVectors(api, known, one)));
   const { title, version } = api;
   const head = `"$schema":"./vectors.schema.json","format":1,"api":${JSON.stringify({ title, version })}`;
   const text = `{${head},\n"requests":[${lines(requests)}],\n"responses":[${lines(responses)}]}\n`;
@@ -26,6 +26,18 @@ export function emitVectors(
     { path: "vectors.json", text },
     { path: "vectors.schema.json", text: `${JSON.stringify(vectorsSchema, undefined, 2)}\n` },
   ];
+}
+
+/** A document may call an example as a vector of ours is called, `minimal` say. */
+function distinct<Vector extends { readonly id: string }>(
+  vectors: readonly Vector[],
+): readonly Vector[] {
+  const seen = new Map<string, number>();
+  return vectors.map((vector) => {
+    const count = (seen.get(vector.id) ?? 0) + 1;
+    seen.set(vector.id, count);
+    return count === 1 ? vector : { ...vector, id: `${vector.id} (${count})` };
+  });
 }
 
 /** One vector a line: short, and a change of one shows as one. */

@@ -101,3 +101,31 @@ it("says what comes of answers", () => {
   expect(find(responses, "pets.find/default/full")).toMatchObject({ status: 500 });
   expect(find(responses, "pets.remove/204/empty")).toMatchObject({ outcome: { kind: "value" } });
 });
+
+it("keeps examples that are called as its own vectors, and leaves out what no client can send or get", () => {
+  const json = (examples: string): string =>
+    `{ application/json: { schema: { type: object, properties: { a: { type: integer } } }, examples: ${examples} } }`;
+  const text = `openapi: 3.1.0
+info: { title: Odd, version: 1.0.0 }
+paths:
+  /a:
+    post:
+      operationId: a
+      requestBody: { content: ${json("{ minimal: { value: { a: 7 } }, no body: { value: { a: 8 } } }")} }
+      responses:
+        "200": { description: Fine., content: ${json("{ minimal: { value: { a: 9 } } }")} }
+  /b/{up}:
+    head:
+      operationId: b
+      parameters: [{ name: up, in: path, required: true, schema: { type: string, enum: [".."] } }]
+      responses: { "200": { description: Fine., content: ${json("{}")} } }
+`;
+  const odd = generate({ document: { path: "odd.yaml", text } });
+  const made = JSON.parse(odd.files.get("vectors.json")!) as Read;
+  expect(made.requests.map(({ id }) => id)).toEqual([
+    ...["a/no body", "a/minimal", "a/full", "a/minimal (2)", "a/no body (2)"],
+  ]);
+  expect(made.responses.map(({ id }) => id)).toEqual([
+    ...["a/200/minimal", "a/200/full", "a/200/minimal (2)", "a/502/html", "a/200/broken off"],
+  ]);
+});

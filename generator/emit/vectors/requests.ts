@@ -36,16 +36,26 @@ export function requestVectors(known: Known, operation: Operation): readonly Req
     header: objectOf(known, headers?.schema, kind),
   });
   const bodies = body === undefined ? [] : variantsOf(known, body.schema);
-  const given = new Map<string, Arguments>();
-  if (body?.required !== true) given.set("no body", base("minimal"));
-  for (const { name, value } of bodies) {
-    given.set(name, { ...base(name === "full" ? "full" : "minimal"), body: value });
+  const given: (readonly [name: string, given: Arguments])[] = [];
+  if (body?.required !== true) given.push(["no body", base("minimal")]);
+  for (const { name, value, isFull } of bodies) {
+    given.push([name, { ...base(isFull ? "full" : "minimal"), body: value }]);
   }
-  if (body === undefined && (query ?? headers)) given.set("full", base("full"));
+  if (body === undefined && (query ?? headers)) given.push(["full", base("full")]);
   const path = reservedPath(known, operation);
-  const first = [...given.values()][0]!;
-  if (path) given.set("reserved characters", { ...first, path });
-  return [...given].map(([name, one]) => vector(operation, name, one));
+  const first = given[0]?.[1];
+  if (path && first) given.push(["reserved characters", { ...first, path }]);
+  return given
+    .filter(([, one]) => canTravel(one))
+    .map(([name, one]) => vector(operation, name, one));
+}
+
+/** A URL drops the segments `.` and `..`, and no header takes a line's end. */
+function canTravel({ path, header }: Arguments): boolean {
+  return (
+    Object.values(path).every((value) => !/^\.{0,2}$/.test(String(value))) &&
+    Object.values(headersOf(header)).every((value) => !/[^\t -~\u0080-\u00ff]/.test(value))
+  );
 }
 
 function vector(operation: Operation, name: string, given: Arguments): RequestVector {

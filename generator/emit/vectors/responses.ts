@@ -42,7 +42,7 @@ export function responseVectors(
   const told = operation.responses.flatMap((response) => {
     return declared(envelope, known, operation, response);
   });
-  return [...told, gateway(operation), ...broken(operation, told)];
+  return [...told, ...gateway(operation), ...broken(operation, told)];
 }
 
 function declared(
@@ -52,6 +52,8 @@ function declared(
   response: ResponseModel,
 ): readonly ResponseVector[] {
   const { schema, mediaType = "application/json" } = response;
+  // An answer to HEAD has no body, whatever a document shows.
+  if (operation.method === "head" && schema !== undefined) return [];
   const status = statusOf(response.status);
   const isSuccess = status < 400;
   if (isSuccess && response.status !== operation.result.status) return [];
@@ -107,8 +109,9 @@ function propertyOf(value: Json | undefined, name: string | undefined): Json | u
 }
 
 /** What stands before an API answers in its own words. */
-function gateway({ id }: Operation): ResponseVector {
-  return {
+function gateway({ id, method }: Operation): readonly ResponseVector[] {
+  if (method === "head") return [];
+  const vector: ResponseVector = {
     id: `${id}/502/html`,
     operation: id,
     status: 502,
@@ -116,6 +119,7 @@ function gateway({ id }: Operation): ResponseVector {
     body: "<html><body>Bad gateway</body></html>",
     outcome: { kind: "error", status: 502, codes: [], messages: [] },
   };
+  return [vector];
 }
 
 /** The longest success, of which the second half is missing. */

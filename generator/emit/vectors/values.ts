@@ -12,6 +12,8 @@ export interface Known {
 export interface Variant {
   readonly name: string;
   readonly value: Json;
+  /** Whether it is the full value, beside which everything else is given too. */
+  readonly isFull: boolean;
 }
 
 /** The smallest value, the full one and the document's own examples, each value once. */
@@ -19,7 +21,11 @@ export function variantsOf({ fixtures }: Known, schema: string): readonly Varian
   const made = fixtures.get(schema);
   if (made === undefined) return [];
   const { minimal, full, examples } = made;
-  const all = [{ name: "minimal", value: minimal }, { name: "full", value: full }, ...examples];
+  const all: readonly Variant[] = [
+    { name: "minimal", value: minimal, isFull: false },
+    { name: "full", value: full, isFull: true },
+    ...examples.map(({ name, value }) => ({ name, value, isFull: false })),
+  ];
   const seen = new Set<string>();
   return all.filter(({ value }) => {
     const text = JSON.stringify(value);

@@ -101,7 +101,10 @@ async function build(bench: Bench): Promise<string> {
   const document = join(bench.package, "openapi-3.0.json");
   const own = javaFiles(SOURCES);
   const inputs = [document, POM, ...own].map((file) => readFileSync(file));
-  const classes = join(CACHE, `classes-${digest((await toolchain()) ?? "", OPTIONS, ...inputs)}`);
+  const classes = join(
+    CACHE,
+    `classes-${digest((await toolchain()) ?? "", OPTIONS, PARTS, readFileSync(import.meta.filename), ...inputs)}`,
+  );
   const path = [classes, libraries].join(delimiter);
   if (existsSync(classes)) return path;
 
