@@ -369,6 +369,37 @@ describe("queues", () => {
   });
 });
 
+describe("redriving", () => {
+  const queues = [{ name: "q", id: "own", maxRetries: 0, deadLetterQueue: "dead" }];
+
+  it("moves what is free, and begins its retries anew", async () => {
+    const { messages, clock, emulator: made } = stage({ queues });
+    await messages.bulkPush("q", { messages: [text("a"), text("b")] });
+    await messages.pull("q", { batch_size: 2 });
+    clock.advance(30_000);
+    // One of the dead letters is with a consumer.
+    await messages.pull("dead", { batch_size: 1 });
+    const dead = (await made.messages("dead")).messages.map(({ id }) => id);
+    expect(await made.redrive("dead", "own", [...dead, "nobody"])).toBe(1);
+    expect((await made.messages("dead")).messages).toHaveLength(1);
+    const { messages: back } = await messages.pull("q");
+    expect(back).toMatchObject([{ body: "b", attempts: 2 }]);
+    // It may be retried as often as a new one: not at all here, so that it is dead again.
+    clock.advance(30_000);
+    expect((await made.statistics()).map(({ queue }) => queue)).toEqual(["dead"]);
+    expect(made.counts("q")).toEqual({ pushed: 2, pulled: 3, acked: 0, retried: 0 });
+  });
+
+  it.each([
+    ["nowhere", "there is no queue"],
+    ["q", "to itself"],
+    ["own", "to itself"],
+  ])("refuses to go to %s", async (to, told) => {
+    const { emulator: made } = stage({ queues });
+    await expect(made.redrive("q", to, [])).rejects.toThrow(told);
+  });
+});
+
 describe("messages of a queue", () => {
   it("can be looked through without a lease", async () => {
     const { messages, emulator: made } = stage();

@@ -46,6 +46,7 @@ export function oversightOf(
     async redrive(from, to, ids) {
       const target = queues.find(to);
       if (!target) throw new TypeError(`there is no queue ${JSON.stringify(to)}`);
+      if (target.name === nameOf(from)) throw new TypeError("a queue can't be redriven to itself");
       const now = await present();
       const { result } = await store.settle(nameOf(from), ids, (found) => {
         const free = [...found.values()].filter((message) => !isLeased(message, now));

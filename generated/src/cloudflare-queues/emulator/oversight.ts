@@ -34,7 +34,7 @@ export interface Oversight {
    * Moves messages of a queue into another one, where their retries begin anew: dead letters, say.
    * Those that are with a consumer stay. How many went.
    *
-   * @throws TypeError where there is no queue `to`.
+   * @throws TypeError where there is no queue `to`, or where it is the queue itself.
    */
   redrive(from: string, to: string, ids: readonly string[]): Promise<number>;
 }

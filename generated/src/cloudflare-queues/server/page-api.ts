@@ -63,7 +63,8 @@ export async function redrive(
 ): Promise<{ readonly moved: number }> {
   const { to, ids } = Object(body) as { readonly to?: unknown; readonly ids?: unknown };
   if (typeof to !== "string" || to === "") throw new PageRefusal(400, "to must name a queue.");
-  if (to === queue) throw new PageRefusal(400, "A queue can't be redriven to itself.");
+  const [source, target] = [queue, to].map((name) => emulator.queue(name)?.name ?? name);
+  if (source === target) throw new PageRefusal(400, "A queue can't be redriven to itself.");
   admit(to);
   const move = (some: readonly string[]): Promise<number> => {
     return emulator.redrive(queue, to, some).catch((error: unknown) => {
