@@ -33,8 +33,8 @@ export async function bundleEntries(
 }
 
 /**
- * The modules without their comments and with narrow indentation, which makes a third of them: what
- * they mean is in the declarations and the sources. A module with a map stays as the map says.
+ * The modules without their comments and with narrow indentation: what they mean is in the
+ * declarations and the sources. A module with a map stays as the map says.
  */
 export async function slim(
   files: ReadonlyMap<string, string>,
