@@ -25,7 +25,7 @@ export function checkSchemas(schemas: readonly NamedSchema[]): readonly Diagnost
 /** Warns of discriminators that select nothing: every branch must pin the tag to values of its own. */
 function checkDiscriminators(schemas: readonly NamedSchema[]): readonly Diagnostic[] {
   const named = new Map(schemas.map((schema) => [schema.name, schema]));
-  const nothing = { name: "", schema: true };
+  const nothing = { name: "", schema: true, at: "" };
   const resolve: Scope["resolve"] = (ref) => named.get(nameOf(ref)) ?? nothing;
   const found: Diagnostic[] = [];
   const visit = (schema: Schema, at: Pointer): Schema => {

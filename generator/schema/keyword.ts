@@ -1,7 +1,7 @@
 // What a keyword is to the compiler: a check of its own value, what the guard prints and what the
 // collector prints. One keyword is one file in keywords/, so the two can't drift apart unseen.
 import type { Diagnostic } from "../diagnostics.ts";
-import type { Json, JsonObject, Pointer, Schema } from "../model/model.ts";
+import type { Json, JsonObject, NamedSchema, Pointer, Schema } from "../model/model.ts";
 import type { Helper } from "./helpers.ts";
 
 /** The JSON type that a keyword constrains; values of other types satisfy it. */
@@ -63,7 +63,7 @@ export interface Scope {
   /** Whether a value satisfies a subschema, as an expression. */
   readonly holds: (schema: Schema, target: string, at: Pointer) => string;
   /** The named schema behind a `$ref` of the model. */
-  readonly resolve: (ref: string) => { readonly name: string; readonly schema: Schema };
+  readonly resolve: (ref: string) => Pick<NamedSchema, "name" | "schema" | "at">;
 }
 
 /** A condition whose opposite is the operator's opposite. */

@@ -30,6 +30,8 @@ import { properties } from "./keywords/properties.ts";
 import { propertyNames } from "./keywords/property-names.ts";
 import { ref } from "./keywords/ref.ts";
 import { required } from "./keywords/required.ts";
+import { unevaluatedItems } from "./keywords/unevaluated-items.ts";
+import { unevaluatedProperties } from "./keywords/unevaluated-properties.ts";
 import { uniqueItems } from "./keywords/unique-items.ts";
 
 export const KEYWORDS: readonly Keyword[] = [
@@ -52,12 +54,14 @@ export const KEYWORDS: readonly Keyword[] = [
   contains,
   minContains,
   maxContains,
+  unevaluatedItems,
   required,
   minProperties,
   maxProperties,
   properties,
   patternProperties,
   additionalProperties,
+  unevaluatedProperties,
   propertyNames,
   dependentRequired,
   dependentSchemas,
@@ -73,8 +77,6 @@ export const KEYWORDS: readonly Keyword[] = [
 
 /** Keywords of JSON Schema 2020-12 that decide validity and are not here yet. */
 export const NOT_YET: readonly string[] = [
-  "unevaluatedProperties",
-  "unevaluatedItems",
   "dependencies",
   "additionalItems",
   "$dynamicRef",

@@ -41,8 +41,6 @@ export const refusedGroups: Readonly<Record<string, string>> = {
   "dynamicRef.json: multiple dynamic paths to the $dynamicRef keyword": "unsupported-keyword",
   "dynamicRef.json: strict-tree schema, guards against misspelled properties": "external-ref",
   "dynamicRef.json: tests for implementation dynamic anchor and reference link": "external-ref",
-  "not.json: collect annotations inside a 'not', even if collection is disabled":
-    "unsupported-keyword",
   "ref.json: $id must be resolved against nearest parent, not just immediate parent":
     "external-ref",
   "ref.json: $id with file URI still resolves pointers - *nix": "unsupported-keyword",
@@ -58,7 +56,6 @@ export const refusedGroups: Readonly<Record<string, string>> = {
   "ref.json: order of evaluation: $id and $anchor and $ref": "unsupported-keyword",
   "ref.json: order of evaluation: $id and $ref": "unsupported-keyword",
   "ref.json: order of evaluation: $id and $ref on nested schema": "external-ref",
-  "ref.json: ref creates new scope when adjacent to keywords": "unsupported-keyword",
   "ref.json: ref to else": "unsupported-keyword",
   "ref.json: ref to if": "unsupported-keyword",
   "ref.json: ref to then": "unsupported-keyword",
@@ -83,112 +80,8 @@ export const refusedGroups: Readonly<Record<string, string>> = {
   "refRemote.json: remote ref with ref to defs": "external-ref",
   "refRemote.json: retrieved nested refs resolve relative to their URI not $id": "external-ref",
   "refRemote.json: root ref in remote ref": "external-ref",
-  "unevaluatedItems.json: Evaluated items collection needs to consider instance location":
-    "unsupported-keyword",
-  "unevaluatedItems.json: item is evaluated in an uncle schema to unevaluatedItems":
-    "unsupported-keyword",
-  "unevaluatedItems.json: non-array instances are valid": "unsupported-keyword",
-  "unevaluatedItems.json: unevaluatedItems and contains interact to control item dependency relationship":
-    "unsupported-keyword",
-  "unevaluatedItems.json: unevaluatedItems as schema": "unsupported-keyword",
-  "unevaluatedItems.json: unevaluatedItems before $ref": "unsupported-keyword",
-  "unevaluatedItems.json: unevaluatedItems can see annotations from if without then and else":
-    "unsupported-keyword",
-  "unevaluatedItems.json: unevaluatedItems can't see inside cousins": "unsupported-keyword",
-  "unevaluatedItems.json: unevaluatedItems depends on adjacent contains": "unsupported-keyword",
-  "unevaluatedItems.json: unevaluatedItems depends on multiple nested contains":
-    "unsupported-keyword",
-  "unevaluatedItems.json: unevaluatedItems false": "unsupported-keyword",
-  "unevaluatedItems.json: unevaluatedItems true": "unsupported-keyword",
   "unevaluatedItems.json: unevaluatedItems with $dynamicRef": "unsupported-keyword",
-  "unevaluatedItems.json: unevaluatedItems with $ref": "unsupported-keyword",
-  "unevaluatedItems.json: unevaluatedItems with anyOf": "unsupported-keyword",
-  "unevaluatedItems.json: unevaluatedItems with boolean schemas": "unsupported-keyword",
-  "unevaluatedItems.json: unevaluatedItems with if/then/else": "unsupported-keyword",
-  "unevaluatedItems.json: unevaluatedItems with items": "unsupported-keyword",
-  "unevaluatedItems.json: unevaluatedItems with items and prefixItems": "unsupported-keyword",
-  "unevaluatedItems.json: unevaluatedItems with minContains = 0": "unsupported-keyword",
-  "unevaluatedItems.json: unevaluatedItems with nested items": "unsupported-keyword",
-  "unevaluatedItems.json: unevaluatedItems with nested prefixItems and items":
-    "unsupported-keyword",
-  "unevaluatedItems.json: unevaluatedItems with nested tuple": "unsupported-keyword",
-  "unevaluatedItems.json: unevaluatedItems with nested unevaluatedItems": "unsupported-keyword",
-  "unevaluatedItems.json: unevaluatedItems with not": "unsupported-keyword",
-  "unevaluatedItems.json: unevaluatedItems with null instance elements": "unsupported-keyword",
-  "unevaluatedItems.json: unevaluatedItems with oneOf": "unsupported-keyword",
-  "unevaluatedItems.json: unevaluatedItems with tuple": "unsupported-keyword",
-  "unevaluatedItems.json: unevaluatedItems with uniform items": "unsupported-keyword",
-  "unevaluatedProperties.json: Evaluated properties collection needs to consider instance location":
-    "unsupported-keyword",
-  "unevaluatedProperties.json: Evaluated properties collection needs to consider instance location with additionalProperties":
-    "unsupported-keyword",
-  "unevaluatedProperties.json: Evaluated properties collection needs to consider instance location with patternProperties":
-    "unsupported-keyword",
-  "unevaluatedProperties.json: cousin unevaluatedProperties, true and false, false with properties":
-    "unsupported-keyword",
-  "unevaluatedProperties.json: cousin unevaluatedProperties, true and false, true with properties":
-    "unsupported-keyword",
-  "unevaluatedProperties.json: dependentSchemas with unevaluatedProperties": "unsupported-keyword",
-  "unevaluatedProperties.json: dynamic evalation inside nested refs": "unsupported-keyword",
-  "unevaluatedProperties.json: in-place applicator siblings, allOf has unevaluated":
-    "unsupported-keyword",
-  "unevaluatedProperties.json: in-place applicator siblings, anyOf has unevaluated":
-    "unsupported-keyword",
-  "unevaluatedProperties.json: nested unevaluatedProperties, outer false, inner true, properties inside":
-    "unsupported-keyword",
-  "unevaluatedProperties.json: nested unevaluatedProperties, outer false, inner true, properties outside":
-    "unsupported-keyword",
-  "unevaluatedProperties.json: nested unevaluatedProperties, outer true, inner false, properties inside":
-    "unsupported-keyword",
-  "unevaluatedProperties.json: nested unevaluatedProperties, outer true, inner false, properties outside":
-    "unsupported-keyword",
-  "unevaluatedProperties.json: non-object instances are valid": "unsupported-keyword",
-  "unevaluatedProperties.json: property is evaluated in an uncle schema to unevaluatedProperties":
-    "unsupported-keyword",
-  "unevaluatedProperties.json: unevaluatedProperties + ref inside allOf / oneOf":
-    "unsupported-keyword",
-  "unevaluatedProperties.json: unevaluatedProperties + single cyclic ref": "unsupported-keyword",
-  "unevaluatedProperties.json: unevaluatedProperties before $ref": "unsupported-keyword",
-  "unevaluatedProperties.json: unevaluatedProperties can see annotations from if without then and else":
-    "unsupported-keyword",
-  "unevaluatedProperties.json: unevaluatedProperties can't see inside cousins":
-    "unsupported-keyword",
-  "unevaluatedProperties.json: unevaluatedProperties can't see inside cousins (reverse order)":
-    "unsupported-keyword",
-  "unevaluatedProperties.json: unevaluatedProperties false": "unsupported-keyword",
-  "unevaluatedProperties.json: unevaluatedProperties not affected by propertyNames":
-    "unsupported-keyword",
-  "unevaluatedProperties.json: unevaluatedProperties schema": "unsupported-keyword",
-  "unevaluatedProperties.json: unevaluatedProperties true": "unsupported-keyword",
   "unevaluatedProperties.json: unevaluatedProperties with $dynamicRef": "unsupported-keyword",
-  "unevaluatedProperties.json: unevaluatedProperties with $ref": "unsupported-keyword",
-  "unevaluatedProperties.json: unevaluatedProperties with adjacent bool additionalProperties":
-    "unsupported-keyword",
-  "unevaluatedProperties.json: unevaluatedProperties with adjacent non-bool additionalProperties":
-    "unsupported-keyword",
-  "unevaluatedProperties.json: unevaluatedProperties with adjacent patternProperties":
-    "unsupported-keyword",
-  "unevaluatedProperties.json: unevaluatedProperties with adjacent properties":
-    "unsupported-keyword",
-  "unevaluatedProperties.json: unevaluatedProperties with anyOf": "unsupported-keyword",
-  "unevaluatedProperties.json: unevaluatedProperties with boolean schemas": "unsupported-keyword",
-  "unevaluatedProperties.json: unevaluatedProperties with dependentSchemas": "unsupported-keyword",
-  "unevaluatedProperties.json: unevaluatedProperties with if/then/else": "unsupported-keyword",
-  "unevaluatedProperties.json: unevaluatedProperties with if/then/else, else not defined":
-    "unsupported-keyword",
-  "unevaluatedProperties.json: unevaluatedProperties with if/then/else, then not defined":
-    "unsupported-keyword",
-  "unevaluatedProperties.json: unevaluatedProperties with nested additionalProperties":
-    "unsupported-keyword",
-  "unevaluatedProperties.json: unevaluatedProperties with nested patternProperties":
-    "unsupported-keyword",
-  "unevaluatedProperties.json: unevaluatedProperties with nested properties": "unsupported-keyword",
-  "unevaluatedProperties.json: unevaluatedProperties with nested unevaluatedProperties":
-    "unsupported-keyword",
-  "unevaluatedProperties.json: unevaluatedProperties with not": "unsupported-keyword",
-  "unevaluatedProperties.json: unevaluatedProperties with null valued instance properties":
-    "unsupported-keyword",
-  "unevaluatedProperties.json: unevaluatedProperties with oneOf": "unsupported-keyword",
   "vocabulary.json: schema that uses custom metaschema with with no validation vocabulary":
     "unsupported-keyword",
 };
