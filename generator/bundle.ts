@@ -3,9 +3,9 @@
 import { type Diagnostic, hasErrors } from "./diagnostics.ts";
 import type { Language, SourceText } from "./document/document.ts";
 import { downgrade } from "./document/downgrade.ts";
+import { link } from "./document/link.ts";
 import { load } from "./document/load.ts";
-import { printDocument } from "./document/print.ts";
-import { checkRefs } from "./document/resolve.ts";
+import { printBundle, printDocument } from "./document/print.ts";
 
 export interface BundleOptions {
   /** Default: the version that the document is written in. */
@@ -20,16 +20,19 @@ export interface Bundled {
   readonly diagnostics: readonly Diagnostic[];
 }
 
-export function bundle(source: SourceText, { openapi, language }: BundleOptions): Bundled {
-  const { document, diagnostics } = load(source);
-  if (document === undefined) return { text: undefined, diagnostics };
-  const found = [...diagnostics, ...checkRefs(document)];
+export function bundle(
+  source: SourceText,
+  { openapi, language }: BundleOptions,
+  files?: ReadonlyMap<string, string>,
+): Bundled {
+  const loaded = load(source);
+  if (loaded.document === undefined) return { text: undefined, diagnostics: loaded.diagnostics };
+  const { document, diagnostics } = link(loaded.document, files);
+  const found = [...loaded.diagnostics, ...diagnostics];
   if (hasErrors(found)) return { text: undefined, diagnostics: found };
   const wanted = language ?? document.language;
-  if (openapi === undefined || document.version === "3.0") {
-    const same = wanted === document.language;
-    return { text: same ? source.text : printDocument(document.root, wanted), diagnostics: found };
-  }
+  if (openapi === undefined || document.version === "3.0")
+    return { text: printBundle(document, wanted), diagnostics: found };
   const older = downgrade(document);
   const text = printDocument(older.root, wanted);
   return { text, diagnostics: [...found, ...older.diagnostics] };

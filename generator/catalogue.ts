@@ -94,10 +94,15 @@ export const catalogue = {
     message: "`nullable` has no effect here: {reason}.",
     help: "{advice}",
   },
+  "ref-past-id": {
+    severity: "warning",
+    message: "`{ref}` counts from the `$id` around it, `{id}`, and there is no such place in it.",
+    help: "It is read as if it counted from the file's root. Other programs won't: remove the `$id`, or refer by name.",
+  },
   "external-ref": {
     severity: "error",
-    message: "`{ref}` refers to another document, which is not read.",
-    help: "Bundle the documents into one first, for instance with `npx @redocly/cli bundle`.",
+    message: "`{ref}` refers to another document, which could not be read.",
+    help: "{advice}",
   },
   "duplicate-name": {
     severity: "error",
@@ -163,6 +168,12 @@ export const catalogue = {
     severity: "error",
     message: "`{keyword}` is not a keyword of JSON Schema.",
     help: "{advice} If it is meant for another program, start its name with `x-`.",
+  },
+  "other-dialect": {
+    severity: "warning",
+    message:
+      "This schema says that it is written in `{dialect}`; it is read as JSON Schema 2020-12.",
+    help: "Write it in that dialect, and remove `$schema`; a vocabulary of one's own is not read.",
   },
   "unknown-keyword": {
     severity: "warning",

@@ -4,8 +4,9 @@ import { catalogue } from "./catalogue.ts";
 
 export type Code = keyof typeof catalogue;
 
-/** A JSON pointer into the document ("" is its root), or an offset where the text has no tree yet. */
-export type At = string | { readonly offset: number };
+/** A JSON pointer into the document ("" is its root), or an offset where the text has no tree yet;
+ * `file` is another file than the document, by its path from there. */
+export type At = string | { readonly offset: number; readonly file?: string };
 
 export interface Diagnostic {
   readonly code: Code;

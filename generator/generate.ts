@@ -4,7 +4,8 @@ import { type Diagnostic, hasErrors } from "./diagnostics.ts";
 import { downgrade } from "./document/downgrade.ts";
 import type { Document } from "./document/document.ts";
 import { load } from "./document/load.ts";
-import { checkRefs } from "./document/resolve.ts";
+import { link } from "./document/link.ts";
+import { printBundle } from "./document/print.ts";
 import { upgrade } from "./document/upgrade.ts";
 import { emitClient } from "./emit/client.ts";
 import { emitFixtures } from "./emit/fixtures.ts";
@@ -32,6 +33,8 @@ import { compileSchemas, type CompiledSchema } from "./schema/compile.ts";
 export interface GenerateInput {
   /** `path` is shown in messages; its last step in the headers of emitted files. */
   readonly document: { readonly path: string; readonly text: string };
+  /** Files that the document refers to, by their paths from its folder or their URIs. */
+  readonly files?: ReadonlyMap<string, string> | undefined;
   /** The hand-written run time by file name; copied byte for byte. */
   readonly runtime: ReadonlyMap<string, string>;
   /** Hand-written files laid over the output; undefined: none. */
@@ -53,10 +56,11 @@ export interface GenerateOutput {
 export function generate(input: GenerateInput): GenerateOutput {
   const loaded = load(input.document);
   if (loaded.document === undefined) return refused(loaded.diagnostics);
-  const broken = [...loaded.diagnostics, ...checkRefs(loaded.document)];
+  const linked = link(loaded.document, input.files);
+  const broken = [...loaded.diagnostics, ...linked.diagnostics];
   if (hasErrors(broken)) return refused(broken);
 
-  const upgraded = upgrade(loaded.document);
+  const upgraded = upgrade(linked.document);
   const built = build(upgraded.document);
   const read = [...broken, ...upgraded.diagnostics, ...built.diagnostics];
   const inDocument = (found: readonly Diagnostic[]): readonly Diagnostic[] =>
@@ -67,7 +71,7 @@ export function generate(input: GenerateInput): GenerateOutput {
     return refused([...read, ...inDocument(compiled.diagnostics)]);
 
   const made = makeFixtures(built.api.schemas, compiled.compiled);
-  const older = downgrade(loaded.document);
+  const older = downgrade(linked.document);
   const diagnostics = [
     ...read,
     ...inDocument([...compiled.diagnostics, ...made.diagnostics]),
@@ -81,7 +85,7 @@ export function generate(input: GenerateInput): GenerateOutput {
       compiled.compiled,
       made.fixtures,
       nameOf(input, built.api),
-      loaded.document,
+      linked.document,
     ),
     jsonFile("openapi-3.0.json", older.root),
     ...[...input.runtime].map(([file, text]) => ({ path: `src/runtime/${file}`, text })),
@@ -109,7 +113,7 @@ function emitAll(
     jsonFile("package.json", packageJson(api, { name, document: copy })),
     jsonFile("tsconfig.json", compilerOptions),
     emitReadme(api, name, values),
-    { path: copy, text: document.text },
+    { path: copy, text: printBundle(document, document.language) },
     emitIndex(api),
     emitOptions(api),
     emitClient(api, name, values),

@@ -2,6 +2,7 @@
 import { runtimeTemplates } from "./cli/assets.ts";
 import type { Diagnostic } from "./diagnostics.ts";
 import { frame } from "./document/frame.ts";
+import { authoredIn, withFiles } from "./document/files.ts";
 import { locate, type Position } from "./document/position.ts";
 import { generate as pure, type GenerateInput } from "./generate.ts";
 
@@ -13,7 +14,7 @@ export type Input = Pick<GenerateInput, "document"> & Partial<GenerateInput>;
 
 /** A diagnostic and where it points in the document: lines and columns count from 1. */
 export interface LocatedDiagnostic extends Diagnostic, Position {
-  /** The path that the document was given with. */
+  /** The path that the document was given with; for another file the way there from its folder. */
   readonly file: string;
   /** The lines around, with the place marked. */
   readonly frame: string;
@@ -37,10 +38,11 @@ export interface GenerateOutput {
  */
 export function generate(input: Input): GenerateOutput {
   const { files, diagnostics } = pure({ runtime: runtimeTemplates(), options: {}, ...input });
-  const { path: file, text } = input.document;
+  const whole = withFiles(input.document, input.files);
   const located = diagnostics.map((found) => {
-    const position = locate(input.document, found.at, found.key);
-    return { ...found, ...position, file, frame: frame(text, position) };
+    const { source, at } = authoredIn(whole, found.at);
+    const position = locate(source, at, found.key);
+    return { ...found, ...position, file: source.path, frame: frame(source.text, position) };
   });
   return { files, diagnostics: located };
 }

@@ -4,7 +4,7 @@ import { bundle } from "../bundle.ts";
 import { hasErrors } from "../diagnostics.ts";
 import type { Language } from "../document/document.ts";
 import { diagnosticFindings, type Finding } from "./findings.ts";
-import { readDocument } from "./read.ts";
+import { readDocument, sourceOf, textsOf } from "./read.ts";
 import { applyChanges } from "./write.ts";
 
 /** The arguments of `onespec bundle`. */
@@ -29,22 +29,23 @@ export interface BundleOutcome {
   readonly text: string | undefined;
 }
 
-/** Runs the command. Gives the text that diagnostics point into beside the outcome. */
+/** Runs the command. Gives the texts that diagnostics point into beside the outcome. */
 export async function bundleCommand(
   { document, openapi, out, strict }: BundleRequest,
   stdin: () => Promise<Uint8Array>,
-): Promise<{ readonly outcome: BundleOutcome; readonly source: string }> {
-  const { shown, text, diagnostics } = await readDocument(document, dirname(out ?? "."), stdin);
-  const language = languageOf(out);
+): Promise<{ readonly outcome: BundleOutcome; readonly texts: ReadonlyMap<string, string> }> {
+  const file = await readDocument(document, dirname(out ?? "."), stdin);
+  const { shown, diagnostics } = file;
+  const source = sourceOf(file);
   const bundled = hasErrors(diagnostics)
     ? { text: undefined, diagnostics }
-    : bundle({ path: shown, text }, { openapi, language });
-  const findings = once(diagnosticFindings({ path: shown, text }, bundled.diagnostics));
+    : bundle(source, { openapi, language: languageOf(out) }, file.files);
+  const findings = once(diagnosticFindings(source, bundled.diagnostics));
   const ok = bundled.text !== undefined && !(strict && findings.length > 0);
   if (ok && out !== undefined) write(out, bundled.text);
   const printed = ok && out === undefined ? bundled.text : undefined;
   const outcome = { command: "bundle", ok, document: shown, out, diagnostics: findings } as const;
-  return { outcome: { ...outcome, text: printed }, source: text };
+  return { outcome: { ...outcome, text: printed }, texts: textsOf(source) };
 }
 
 /** What stands behind several aliases is found several times, at one place. */

@@ -2,6 +2,8 @@
 // column that a person can open.
 import { join, posix } from "node:path";
 import type { Diagnostic } from "../diagnostics.ts";
+import type { SourceText } from "../document/document.ts";
+import { authoredIn } from "../document/files.ts";
 import { locate, type Position } from "../document/position.ts";
 import type { TypeProblem } from "./build.ts";
 
@@ -17,13 +19,19 @@ export interface Finding extends Position {
 
 /** The findings of a document, in the order of their places. */
 export function diagnosticFindings(
-  source: { readonly path: string; readonly text: string },
+  source: SourceText,
   diagnostics: readonly Diagnostic[],
 ): readonly Finding[] {
   const findings = diagnostics.map(({ code, severity, message, help, at, key }) => {
-    return { code, severity, message, help, file: source.path, ...locate(source, at, key) };
+    const place = authoredIn(source, at);
+    const file = place.source.path;
+    return { code, severity, message, help, file, ...locate(place.source, place.at, key) };
   });
-  return findings.sort((a, b) => a.line - b.line || a.column - b.column);
+  const order = [source, ...(source.files?.values() ?? [])].map(({ path }) => path);
+  return findings.sort(
+    (a, b) =>
+      order.indexOf(a.file) - order.indexOf(b.file) || a.line - b.line || a.column - b.column,
+  );
 }
 
 const OWN_FAULT =

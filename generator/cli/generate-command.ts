@@ -10,6 +10,7 @@ import { diagnosticFindings, type Finding, typeFindings } from "./findings.ts";
 import { type Inputs, manifestOf, nothingMoved, readInputs } from "./inputs.ts";
 import { MANIFEST, printManifest } from "./manifest.ts";
 import { planChanges } from "./plan.ts";
+import { sourceOf, textsOf } from "./read.ts";
 import { Refusal } from "./refusal.ts";
 import { blankOutcome, type Outcome } from "./report.ts";
 import { applyChanges, type Change } from "./write.ts";
@@ -58,10 +59,11 @@ export async function generateCommand(request: GenerateRequest, world: World): P
   world.progress(`reading ${request.document}`);
   const inputs = await readInputs(request, world.stdin);
   const { part, texts = [] } = await (request.check ? check : write)(inputs, request, world);
-  const { shown, text } = inputs.document;
+  const source = sourceOf(inputs.document);
+  const { path: shown } = source;
   const seconds = Math.round(world.now() - started) / 1000;
   const outcome = { ...blankOutcome(request, shown), ...part, seconds };
-  return { outcome, texts: new Map([...texts, [shown, text]]) };
+  return { outcome, texts: new Map([...texts, ...textsOf(source)]) };
 }
 
 async function check(inputs: Inputs, request: GenerateRequest, world: World): Promise<Ending> {
@@ -103,14 +105,15 @@ async function generateFiles(
 ): Promise<Generated> {
   world.progress("generating");
   const generate = await world.load();
-  const { path, text, shown } = document;
-  const source = { path: shown, text };
+  const { path, text, files: referenced } = document;
+  const source = sourceOf(document);
   if (hasErrors(document.diagnostics)) {
     const found = diagnosticFindings(source, document.diagnostics);
     return { files: new Map(), diagnostics: found, failed: true };
   }
   const { files, diagnostics } = generate({
     document: { path, text },
+    files: referenced,
     runtime: world.templates(),
     overlay: { name: basename(resolve(overlay.folder ?? "")), files: overlay.files },
     options,

@@ -1,12 +1,15 @@
 // Reads what a run is made from: the document and the overlay. Judges no content, but for bytes that
 // are no text.
 import { lstatSync, readdirSync, readFileSync, realpathSync, statSync } from "node:fs";
-import { join, resolve } from "node:path";
+import { dirname, join, resolve } from "node:path";
 import type { Diagnostic } from "../diagnostics.ts";
 import { decode } from "../document/decode.ts";
+import type { SourceText } from "../document/document.ts";
+import { withFiles } from "../document/files.ts";
 import { OVERLAY_MANIFEST } from "../overlay.ts";
-import { sha256 } from "./manifest.ts";
+import { sha256, sha256OfFiles } from "./manifest.ts";
 import { isInside, relativePosix } from "./paths.ts";
+import { readReferenced } from "./referenced.ts";
 import { Refusal, systemReason } from "./refusal.ts";
 
 /** The argument that stands for standard input. */
@@ -18,8 +21,11 @@ export interface DocumentFile {
   /** Relative to the output folder, with slashes: the same on every machine. */
   readonly path: string;
   readonly text: string;
+  /** The files that it refers to, by their paths from its folder. */
+  readonly files: ReadonlyMap<string, string>;
   /** Whether its bytes are text at all. */
   readonly diagnostics: readonly Diagnostic[];
+  /** Of its text, and of all that it refers to. */
   readonly sha256: string;
 }
 
@@ -41,13 +47,26 @@ export async function readDocument(
   const { source, diagnostics } = decode(argument, bytes);
   // Git may give the same document other line endings on another machine; it is still the same.
   const text = source.text.replaceAll("\r\n", "\n");
+  const path = fromStdin ? "<stdin>" : relativePosix(out, argument);
+  const files = await readReferenced({ path, text }, fromStdin ? "." : dirname(argument));
   return {
     shown: fromStdin ? "<stdin>" : argument,
-    path: fromStdin ? "<stdin>" : relativePosix(out, argument),
+    path,
     text,
+    files,
     diagnostics,
-    sha256: sha256(text),
+    sha256: files.size === 0 ? sha256(text) : sha256OfFiles(new Map([...files, ["", text]])),
   };
+}
+
+/** The document as messages name it, with the files that it refers to. */
+export function sourceOf({ shown, text, files }: DocumentFile): SourceText {
+  return withFiles({ path: shown, text }, files);
+}
+
+/** The texts that findings may point into, by the names of their files. */
+export function textsOf(source: SourceText): ReadonlyMap<string, string> {
+  return new Map([source, ...(source.files?.values() ?? [])].map(({ path, text }) => [path, text]));
 }
 
 /** The overlay's files by their path in it, in the order of those paths. */

@@ -36,9 +36,9 @@ async function dispatch(
       show(ended, terminal, json);
     },
     bundle: async (request: Parameters<typeof bundleCommand>[0]): Promise<void> => {
-      const { outcome, source } = await bundleCommand(request, readStdin);
+      const { outcome, texts } = await bundleCommand(request, readStdin);
       exitCode = outcome.ok ? 0 : 1;
-      showBundle(outcome, source, terminal, json);
+      showBundle(outcome, texts, terminal, json);
     },
   };
   const complain = json ? (): void => {} : terminal.complain;
@@ -68,13 +68,13 @@ async function readStdin(): Promise<Uint8Array> {
 
 function showBundle(
   outcome: BundleOutcome,
-  source: string,
+  texts: ReadonlyMap<string, string>,
   terminal: Terminal,
   json: boolean,
 ): void {
   if (json) return terminal.result(JSON.stringify(outcome, null, 2));
   const { diagnostics, ok, text, out } = outcome;
-  showFindings(diagnostics, () => source, terminal);
+  showFindings(diagnostics, (file) => texts.get(file) ?? "", terminal);
   if (diagnostics.length > 0) {
     terminal.complain(`${tally(diagnostics)}${ok ? "" : "; nothing was written"}`);
   }

@@ -5,6 +5,8 @@ import type { JsonObject } from "../model/model.ts";
 export interface SourceText {
   readonly path: string;
   readonly text: string;
+  /** Other files that are part of the document, by their paths from its folder. */
+  readonly files?: ReadonlyMap<string, SourceText>;
 }
 
 /** An OpenAPI document as authored (after `load`) or in one dialect (after `upgrade`). */

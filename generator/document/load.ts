@@ -1,6 +1,7 @@
 // Text → Document as authored. Everything that is wrong with the text is found at once.
 // It opens no file, follows no `$ref` and changes nothing in what it reads.
 import { diagnostic, type Diagnostic } from "../diagnostics.ts";
+import type { Json } from "../model/model.ts";
 import type { Document, Language, SourceText } from "./document.ts";
 import { identify } from "./identify.ts";
 import { isJson, parseJson } from "./json.ts";
@@ -15,15 +16,24 @@ export interface Loaded {
 
 export function load(source: SourceText): Loaded {
   const { path, text } = source;
-  const refusal = refuseText(text);
-  if (refusal !== undefined) return { diagnostics: [refusal] };
+  const { value, diagnostics } = parseText(source);
+  if (value === undefined) return { diagnostics };
   const language = languageOf(source);
-  const parsed = language === "json" ? parseJson(text) : parseYaml(text);
-  const diagnostics = [...parsed.diagnostics, ...lostCharacters(text)];
-  if (parsed.value === undefined) return { diagnostics };
-  const identity = identify(parsed.value);
+  const identity = identify(value);
   if ("refusal" in identity) return { diagnostics: [...diagnostics, identity.refusal] };
   return { document: { path, text, language, ...identity }, diagnostics };
+}
+
+/** The value of a text in either language, whatever it describes; undefined where it can't be read. */
+export function parseText(source: SourceText): {
+  readonly value?: Json | undefined;
+  readonly diagnostics: readonly Diagnostic[];
+} {
+  const { text } = source;
+  const refusal = refuseText(text);
+  if (refusal !== undefined) return { diagnostics: [refusal] };
+  const parsed = languageOf(source) === "json" ? parseJson(text) : parseYaml(text);
+  return { value: parsed.value, diagnostics: [...parsed.diagnostics, ...lostCharacters(text)] };
 }
 
 /**

@@ -1,5 +1,4 @@
-// Where a `$ref` leads, inside one document, and whether every `$ref` leads somewhere.
-// It reads no other document and changes nothing.
+// Where a `$ref` leads in a linked document, and whether every `$ref` leads somewhere. It changes nothing.
 import { diagnostic, didYouMean, type Diagnostic } from "../diagnostics.ts";
 import type { Json, JsonObject, Pointer } from "../model/model.ts";
 import { chainOf, cycles } from "./cycles.ts";
@@ -7,6 +6,7 @@ import { branchOf } from "./default-tag.ts";
 import type { Document } from "./document.ts";
 import { type Kind, kindAt } from "./grammar.ts";
 import { child, get, isObject, join, pointerOf, refOf, split } from "./pointer.ts";
+import { externalRef, isBareName } from "./survey.ts";
 import { type Place, walk } from "./walk.ts";
 
 export interface Resolved {
@@ -23,11 +23,10 @@ export interface Resolver {
 
 export function resolver(document: Document): Resolver {
   const { root } = document;
-  const named = lazily(() => namesOf(root));
   const ends = new Map<Pointer, Resolved | Diagnostic>();
 
   const target = (ref: string, at: Pointer): Resolved | Diagnostic => {
-    const pointer = pointerOf(ref) ?? named().get(ref);
+    const pointer = pointerOf(ref);
     const value = pointer === undefined ? undefined : get(root, pointer);
     return value === undefined ? broken(root, ref, at) : { at: pointer!, value };
   };
@@ -52,13 +51,20 @@ export function resolver(document: Document): Resolver {
   return { resolve, target };
 }
 
-/** Every `$ref` and discriminator mapping of a document that leads nowhere, and every loop of them. */
-export function checkRefs(document: Document): readonly Diagnostic[] {
+/**
+ * Every `$ref` and discriminator mapping of a document that leads nowhere, and every loop of them;
+ * those at `reported` are known to be broken.
+ */
+export function checkRefs(
+  document: Document,
+  reported: ReadonlySet<Pointer> = new Set(),
+): readonly Diagnostic[] {
   const found: Diagnostic[] = [];
   const targets = new Set<Pointer>();
   const { target } = resolver(document);
   const check = (ref: Json, holder: Place, key: string): void => {
     const { pointer, kind } = holder;
+    if (reported.has(join(pointer, key))) return;
     const result = typeof ref === "string" ? target(ref, pointer) : notText(ref, key);
     const wrong = "code" in result ? result : wrongKind(String(ref), result.at, kind);
     if (wrong === undefined) targets.add((result as Resolved).at);
@@ -90,9 +96,8 @@ function nameOf(kind: Kind): string {
   return `${/^[aeo]/.test(words) ? "an" : "a"} ${words}`;
 }
 
-/** A mapping may give the bare name of a component where a `$ref` gives a reference. */
 function mappedRef(ref: string): string {
-  return /^[\w.-]+$/.test(ref) && !/\.(?:json|ya?ml)$/i.test(ref) ? refOf(branchOf(ref)) : ref;
+  return isBareName(ref) ? refOf(branchOf(ref)) : ref;
 }
 
 function notText(ref: Json, key: string): Diagnostic {
@@ -122,7 +127,7 @@ function circular(ref: string, at: Pointer, refs: readonly string[]): Diagnostic
 
 function broken(root: JsonObject, ref: string, at: Pointer): Diagnostic {
   const place = join(at, "$ref");
-  if (!ref.startsWith("#")) return diagnostic("external-ref", place, { ref });
+  if (!ref.startsWith("#")) return externalRef(ref, place);
   return diagnostic("missing-ref", place, { ref, advice: adviceFor(root, ref) });
 }
 
@@ -143,24 +148,4 @@ function adviceFor(root: JsonObject, ref: string): string {
     parent = next;
   }
   return otherwise;
-}
-
-/** Schemas by the references that name them without saying where they stand: `#anchor`, `$id`. */
-function namesOf(root: JsonObject): ReadonlyMap<string, Pointer> {
-  const names = new Map<string, Pointer>();
-  walk(root, (node, { kind, pointer }) => {
-    if (kind !== "schema") return;
-    for (const key of ["$anchor", "$dynamicAnchor"]) {
-      const name = child(node, key);
-      if (typeof name === "string" && !names.has(`#${name}`)) names.set(`#${name}`, pointer);
-    }
-    const id = child(node, "$id");
-    if (typeof id === "string" && !names.has(id)) names.set(id, pointer);
-  });
-  return names;
-}
-
-function lazily<Value>(make: () => Value): () => Value {
-  let made: { readonly value: Value } | undefined;
-  return () => (made ??= { value: make() }).value;
 }

@@ -44,6 +44,22 @@ export function walk(
   });
 }
 
+/** Calls `see` for what the grammar knows at one place and below it; no reference is followed. */
+export function walkFrom(
+  node: Json,
+  place: Place,
+  see: (node: JsonObject | boolean, place: Place) => void,
+): void {
+  const go = (inner: Json, at: Place): Json => {
+    const boolean = at.kind === "schema" && typeof inner === "boolean";
+    if (!boolean && !isObject(inner)) return inner;
+    see(inner as JsonObject | boolean, at);
+    if (isObject(inner) && !isReference(inner, at.kind)) mapParts(inner, at, go);
+    return inner;
+  };
+  go(node, place);
+}
+
 /**
  * A schema with its direct subschemas mapped. `path` leads from the schema to the subschema:
  * `/properties/name`.

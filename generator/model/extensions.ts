@@ -1,6 +1,7 @@
 // The extensions that steer the generator: what OpenAPI can't say. Read here, documented in the README.
 // A misused one is an error: it would otherwise change the client silently.
 import { didYouMean, diagnostic } from "../diagnostics.ts";
+import { FILES } from "../document/files.ts";
 import {
   asBoolean,
   asObject,
@@ -30,7 +31,8 @@ export function checkExtensions(reading: Reading, root: Cursor): void {
   const pending: Cursor[] = [root];
   for (let cursor = pending.pop(); cursor !== undefined; cursor = pending.pop()) {
     for (const [key, member] of children(cursor)) {
-      if (!key.startsWith("x-") && !VALUES.has(key)) pending.push(member);
+      const looked = !key.startsWith("x-") && !VALUES.has(key);
+      if (looked || key === FILES) pending.push(member);
       else if (key.startsWith("x-onespec-") && !EXTENSIONS.has(key)) unknown(reading, member, key);
     }
   }

@@ -1,5 +1,8 @@
 // Names: text from a document → legal, predictable TypeScript names. Pure string functions.
 // They never make a name unique: who wants a name that is taken is reported by the caller.
+import { fileOf } from "../document/files.ts";
+import { split } from "../document/pointer.ts";
+import type { Pointer } from "./model.ts";
 
 /** Words that can't name a function, a variable or an argument. */
 const RESERVED = new Set(
@@ -139,4 +142,32 @@ export function inventedId(method: string, url: string): string {
       .join(""),
   );
   return method + parts.join("");
+}
+
+/** Words of a pointer that say nothing about what stands there. */
+const SKIPPED = new Set(
+  "components schemas properties items $defs definitions paths content schema".split(" "),
+);
+
+/** Names for a schema in the middle of a document, from the last words of its pointer. */
+export function deepNames(at: Pointer): readonly string[] {
+  const file = fileOf(at);
+  const steps = split(at).slice(file === undefined ? 0 : 2);
+  const own = steps
+    .filter((step) => !SKIPPED.has(step))
+    .map((step) => (step === "" ? "empty" : step));
+  const all = file === undefined ? own : [...fileWords(file), ...own];
+  // In a file of its own a schema is called as there; the file's name comes in where that is taken.
+  const counts = file === undefined ? [2, 3, all.length] : [1, 2, 3, all.length];
+  const names = counts.map((count) => typeName(all.slice(-count).map(pascalCase).join(" ")));
+  return [...new Set(names)];
+}
+
+/** `schemas/pet.yaml` → `schemas`, `pet` */
+function fileWords(file: string): readonly string[] {
+  return file
+    .replace(/[?#].*$/, "")
+    .replace(/\.(?:json|ya?ml)$/i, "")
+    .split(/[/:]+/)
+    .filter((word) => pascalCase(word) !== "");
 }

@@ -1,19 +1,14 @@
 // The named schemas of an API: components first, then what operations say inline ("hoisted").
 // Every schema that a type, a validator or a fixture is made of gets its name here, once.
 import { diagnostic } from "../diagnostics.ts";
-import { pointerOf } from "../document/pointer.ts";
-import { mapSubschemas } from "../document/walk.ts";
+import { get, pointerOf } from "../document/pointer.ts";
+import { type Context, createContexts, NEUTRAL } from "./context.ts";
 import { asObject, child, children, type Cursor, readDocs, type Reading } from "./cursor.ts";
+import { directed } from "./direction.ts";
 import { schemaExamples } from "./examples.ts";
-import {
-  type Example,
-  type Json,
-  type NamedSchema,
-  type Pointer,
-  REF_PREFIX,
-  type Schema,
-} from "./model.ts";
-import { pascalCase, typeName } from "./names.ts";
+import type { Example, Json, JsonObject, NamedSchema, Pointer, Schema } from "./model.ts";
+import { deepNames, typeName } from "./names.ts";
+import { named } from "./named.ts";
 
 type Role = NamedSchema["role"];
 
@@ -31,26 +26,38 @@ export interface Registry {
 
 interface Entry extends Omit<NamedSchema, "examples" | "schema"> {
   readonly value: Schema;
+  readonly context: Context;
   readonly examples: Example[];
 }
 
 export function createRegistry(reading: Reading, root: Cursor): Registry {
+  const contexts = createContexts(root.value as JsonObject);
   const byName = new Map<string, Entry>();
-  const byPointer = new Map<Pointer, Entry>();
+  const byPlace = new Map<string, Entry>();
+  const moved = new Map<Pointer, Pointer>();
 
-  const add = (cursor: Cursor<Json>, names: readonly string[], role: Role): string => {
+  const find = (at: Pointer, context: Context): Entry | undefined =>
+    byPlace.get(placeOf(at, context));
+
+  const add = (
+    cursor: Cursor<Json>,
+    names: readonly string[],
+    role: Role,
+    context: Context,
+  ): string => {
     const name = names.find((candidate) => !byName.has(candidate));
     if (name === undefined) return report(cursor, names[0]!);
     const entry: Entry = {
       name,
       value: isSchema(reading, cursor) ? (cursor.value as Schema) : true,
+      context,
       examples: [...schemaExamples(cursor)],
       role,
       docs: readDocs(cursor),
       at: cursor.at,
     };
     byName.set(name, entry);
-    byPointer.set(cursor.at, entry);
+    byPlace.set(placeOf(cursor.at, context), entry);
     return name;
   };
 
@@ -62,39 +69,81 @@ export function createRegistry(reading: Reading, root: Cursor): Registry {
     return name;
   };
 
-  /** The name behind a `$ref`. A component keeps its own name even where it only refers further. */
-  const nameOfRef = (ref: string, at: Pointer): string | undefined => {
-    const direct = byPointer.get(pointerOf(ref) ?? "");
-    if (direct !== undefined) return direct.name;
-    const target = reading.resolve(ref, at);
-    if ("code" in target) return undefined;
-    const known = byPointer.get(target.at);
-    return known?.name ?? add(target, deepNames(target.at), "component");
+  /** A context as far as it changes what a schema says. */
+  const inside = (context: Context, { at, value }: Cursor): Context =>
+    contexts.narrow(contexts.enter(context, at), at, value as Schema);
+
+  /** The name of what a `$ref` leads to. A component keeps its own even where it only refers further. */
+  const nameOfRef = (ref: string, from: Pointer, context: Context): string | undefined => {
+    const direct = cursorAt(pointerOf(ref));
+    const known = direct && find(direct.at, inside(context, direct));
+    if (known !== undefined) return known.name;
+    const target = contexts.scoped ? direct : reading.resolve(ref, from);
+    if (target === undefined || "code" in target) return undefined;
+    const inner = inside(context, target);
+    return find(target.at, inner)?.name ?? add(target, namesFor(target, inner), "component", inner);
+  };
+
+  /** What stands at a pointer; schemas that were put together elsewhere stand in no document. */
+  const cursorAt = (at: Pointer | undefined): Cursor<Json> | undefined => {
+    const value = at === undefined ? undefined : get(root.value as Json, at);
+    return value === undefined ? undefined : { at: at!, value };
+  };
+
+  /** Names for a schema in the middle of the document, or for one that its context changes. */
+  const namesFor = (cursor: Cursor, context: Context): readonly string[] => {
+    const plain = find(cursor.at, inside(NEUTRAL, cursor));
+    const names = plain === undefined ? deepNames(cursor.at) : [plain.name];
+    const scopes = [...context.anchors.values()].map((at) => {
+      const scope = cursorAt(at)!;
+      return find(at, inside(NEUTRAL, scope))?.name ?? deepNames(at)[0]!;
+    });
+    const changed = plain === undefined ? [] : scopes.filter((scope) => scope !== plain.name);
+    const of = changed.length === 0 ? "" : `Of${changed.join("")}`;
+    const suffix = of + (context.direction === undefined ? "" : SUFFIX[context.direction]);
+    return names.map((name) => name + suffix);
   };
 
   const use: Registry["use"] = (cursor, wanted, otherwise, role) => {
+    const context: Context = {
+      ...NEUTRAL,
+      direction: role === "response" ? "response" : "request",
+    };
     const ref = refAlone(cursor.value);
-    const named = ref === undefined ? undefined : nameOfRef(ref, cursor.at);
+    const named = ref === undefined ? undefined : nameOfRef(ref, cursor.at, context);
     if (named !== undefined) return named;
-    const known = byPointer.get(cursor.at);
-    return (
-      known?.name ?? add(cursor as Cursor<Json>, [typeName(wanted), typeName(otherwise)], role)
-    );
+    const inner = inside(context, cursor);
+    const names = [typeName(wanted), typeName(otherwise)];
+    return find(cursor.at, inner)?.name ?? add(cursor as Cursor<Json>, names, role, inner);
   };
 
-  const rewrite = (schema: Schema, at: Pointer): Schema => {
-    if (typeof schema === "boolean") return schema;
-    const mapped = mapSubschemas(schema, (inner, path) => rewrite(inner, at + path));
-    if (typeof schema["$ref"] !== "string") return mapped;
-    const name = nameOfRef(schema["$ref"], at);
-    return name === undefined ? mapped : { ...mapped, $ref: REF_PREFIX + name };
+  const finish = ({ value, examples, context, ...entry }: Entry): NamedSchema => {
+    const { direction } = context;
+    const meant =
+      direction === undefined ? value : directed(root.value as JsonObject, value, direction);
+    const linking = { contexts, nameOfRef };
+    return { ...entry, examples, schema: named(linking, meant, entry.at, context) };
+  };
+
+  /** Where a component really stands: one that only refers to a place without a name lends it its own. */
+  const homeOf = (cursor: Cursor<Json>): Cursor<Json> => {
+    const ref = refAlone(cursor.value, []);
+    const target = ref === undefined ? undefined : reading.resolve(ref, cursor.at);
+    if (target === undefined || "code" in target) return cursor;
+    if (/^\/components\/schemas\/[^/]+$/.test(target.at)) return cursor;
+    const own = inside(NEUTRAL, target);
+    // Where the way there changes what it says, the component is another schema.
+    if (contexts.scoped && own !== NEUTRAL) return cursor;
+    return find(target.at, own) === undefined ? target : cursor;
   };
 
   for (const [key, cursor] of children(child(child(root, "components"), "schemas"))) {
-    if (isSchema(reading, cursor)) add(cursor, [typeName(key)], "component");
+    if (!isSchema(reading, cursor)) continue;
+    const home = homeOf(cursor);
+    const name = add(home, [typeName(key)], "component", inside(NEUTRAL, home));
+    byPlace.set(placeOf(cursor.at, inside(NEUTRAL, cursor)), byName.get(name)!);
   }
 
-  const moved = new Map<Pointer, Pointer>();
   return {
     use,
     move: (from, to) => moved.set(from, to),
@@ -103,40 +152,27 @@ export function createRegistry(reading: Reading, root: Cursor): Registry {
     finish: () => {
       const finished: NamedSchema[] = [];
       // Rewriting may find deep references and so add entries: a Map's iteration sees them too.
-      for (const { value, examples, ...entry } of byName.values()) {
-        finished.push({ ...entry, examples, schema: rewrite(value, entry.at) });
-      }
+      for (const entry of byName.values()) finished.push(finish(entry));
       return finished;
     },
   };
 }
 
-/** The `$ref` of a schema that says nothing else of substance. */
-function refAlone(value: Json | undefined): string | undefined {
-  if (typeof value !== "object" || value === null || !("$ref" in value)) return undefined;
-  const substance = Object.keys(value).filter(
-    (key) => !["$ref", "description", "summary", "title"].includes(key),
-  );
-  return substance.length === 0 && typeof value["$ref"] === "string" ? value["$ref"] : undefined;
+/** What a schema is called that only a request, or only a response, carries so. */
+const SUFFIX = { request: "Input", response: "Output" } as const;
+
+function placeOf(at: Pointer, { direction, anchors }: Context): string {
+  return JSON.stringify([at, direction ?? "", ...anchors]);
 }
 
-/** Names for a schema in the middle of the document, from the last words of its pointer. */
-function deepNames(at: Pointer): readonly string[] {
-  const skipped = new Set([
-    "components",
-    "schemas",
-    "properties",
-    "items",
-    "$defs",
-    "paths",
-    "content",
-    "schema",
-  ]);
-  const steps = at.split("/").filter((step) => step !== "" && !skipped.has(step));
-  const names = [2, 3, steps.length].map((count) =>
-    typeName(steps.slice(-count).map(pascalCase).join(" ")),
-  );
-  return [...new Set(names)];
+/** The `$ref` of a schema that says nothing else of substance. */
+function refAlone(
+  value: Json | undefined,
+  beside: readonly string[] = ["description", "summary", "title"],
+): string | undefined {
+  if (typeof value !== "object" || value === null || !("$ref" in value)) return undefined;
+  const substance = Object.keys(value).filter((key) => key !== "$ref" && !beside.includes(key));
+  return substance.length === 0 && typeof value["$ref"] === "string" ? value["$ref"] : undefined;
 }
 
 export function isSchema(reading: Reading, cursor: Cursor): boolean {

@@ -66,6 +66,7 @@ function checkKeyword(
   if (keyword !== undefined) return keyword.check(value, at);
   if (name === "type") return checkType(value, at);
   if (name === "format") return checkFormat(value, at, formats);
+  if (name === "$schema") return checkDialect(value, at);
   if (ANNOTATIONS.has(name) || name.startsWith("x-")) return [];
   if (NOT_YET.includes(name)) {
     const advice = "Say it with other keywords, or leave it to the caller and remove it here.";
@@ -75,6 +76,15 @@ function checkKeyword(
   if (close !== "")
     return [diagnostic("misspelt-keyword", at, { keyword: name, advice: close }, { key: true })];
   return [diagnostic("unknown-keyword", at, { keyword: name }, { key: true })];
+}
+
+/** What a schema may say that it is written in: the drafts of this dialect, and OpenAPI's own. */
+const DIALECTS =
+  /^https?:\/\/(?:json-schema\.org\/draft\/2020-12\/schema|spec\.openapis\.org\/oas\/3\.[12]\/.*)#?$/;
+
+function checkDialect(value: Json, at: Pointer): readonly Diagnostic[] {
+  if (typeof value === "string" && DIALECTS.test(value)) return [];
+  return [diagnostic("other-dialect", at, { dialect: String(value) })];
 }
 
 /** Widths of numbers: a hint for languages with several number types, and no text format. */

@@ -26,6 +26,8 @@ export interface Asking {
   readonly target: string;
   readonly key: string;
   readonly before: string[];
+  /** Named schemas that this one is applied in place by: one that is met again adds nothing. */
+  readonly opened?: readonly string[];
 }
 
 const NOTHING: Some = { names: [], prefix: 0, conditions: [] };
@@ -82,10 +84,14 @@ function inPlace(asking: Asking, schema: JsonObject, at: Pointer): readonly Mark
       return [inner, `${at}/${keyword}/${index}`];
     });
   const ref = schema["$ref"];
-  const referred = typeof ref === "string" ? [scope.resolve(ref)] : [];
+  const opened = asking.opened ?? [];
+  const named = typeof ref === "string" ? scope.resolve(ref) : undefined;
+  const referred = named === undefined || opened.includes(named.name) ? [] : [named];
   const dependent = isMap(schema["dependentSchemas"]) ? schema["dependentSchemas"] : {};
   return [
-    ...referred.map((named) => evaluatedBy(asking, named.schema, named.at)),
+    ...referred.map(({ name, schema: target, at: place }) =>
+      evaluatedBy({ ...asking, opened: [...opened, name] }, target, place),
+    ),
     ...branches("allOf").map(([inner, path]) => evaluatedBy(asking, inner, path)),
     ...[...branches("anyOf"), ...branches("oneOf")].map(([inner, path]) =>
       only(scope.holds(inner, target, path), "branch", inner, path),

@@ -46,6 +46,7 @@ export const ANNOTATIONS: ReadonlySet<string> = new Set([
   "summary",
   "$comment",
   "$schema",
+  "$vocabulary",
   "$defs",
   "definitions",
 ]);

@@ -1,5 +1,6 @@
 // The documentation of what is emitted: meaning, units and bounds, errors, an example, where it is from.
 // Text of the document passes through comment(); examples are made of literal().
+import { fileOf, fileRoot } from "../../document/files.ts";
 import type { Api, Docs, JsonObject, NamedSchema, Pointer, Schema } from "../../model/model.ts";
 import { comment } from "../../print.ts";
 
@@ -43,8 +44,12 @@ function sentence(text: string): string {
   return /[.!?:]$/.test(text) ? text : `${text}.`;
 }
 
+/** Where something stands: in the document, or in a file that it refers to. */
 export function origin(at: Pointer): string {
-  return `From \`#${comment(at)}\` of the document.`;
+  const file = fileOf(at);
+  if (file === undefined) return `From \`#${comment(at)}\` of the document.`;
+  const inside = at.slice(fileRoot(file).length);
+  return `From \`${comment(file)}${inside === "" ? "" : `#${comment(inside)}`}\`.`;
 }
 
 /** An `@example` block. In a literal, which is all it holds of the document, `*\\/` means the same. */

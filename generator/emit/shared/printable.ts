@@ -15,11 +15,26 @@ const SILENT = new Set([
   "$defs",
 ]);
 
+/** Words that decide one. */
+const TYPED: readonly string[] = [
+  "type",
+  "$ref",
+  "enum",
+  "const",
+  "properties",
+  "items",
+  "additionalProperties",
+  "allOf",
+  "anyOf",
+  "oneOf",
+];
+
 export function printable(schema: JsonObject): JsonObject {
   const kept = new Map(
     Object.entries(schema).filter(([key]) => !SILENT.has(key) && !key.startsWith("x-")),
   );
   pinned(kept);
+  besides(kept);
   objects(kept);
   looseIndex(kept);
   openTuple(kept);
@@ -40,6 +55,24 @@ function pinned(schema: Map<string, Json>): void {
     return;
   schema.clear();
   schema.set("enum", allowed);
+}
+
+/**
+ * What stands beside a `$ref` counts too; and several types beside an `allOf` are one member of it,
+ * where openapi-typescript would repeat the whole `allOf` for each of them.
+ */
+function besides(schema: Map<string, Json>): void {
+  const [ref, all, type] = [schema.get("$ref"), schema.get("allOf") ?? [], schema.get("type")];
+  const referring = ref !== undefined && TYPED.some((key) => key !== "$ref" && schema.has(key));
+  const repeated = schema.has("allOf") && Array.isArray(type) && type.length > 1;
+  if (!referring && !repeated) return;
+  schema.delete("$ref");
+  schema.delete("allOf");
+  const rest = Object.fromEntries(schema);
+  schema.clear();
+  const own = Object.keys(rest).length === 0 ? [] : [rest];
+  const first = ref === undefined ? [] : [{ $ref: ref }];
+  schema.set("allOf", [...first, ...own, ...(all as readonly Json[])]);
 }
 
 /** `true` and `false` as the objects that mean the same: openapi-typescript takes no other in an `allOf`. */
@@ -82,22 +115,10 @@ function openTuple(schema: Map<string, Json>): void {
 
 /** Whether a branch of a union says nothing about the type, so that the union would be `unknown`. */
 function isUntyped(branches: Json | undefined): boolean {
-  const typed = [
-    "type",
-    "$ref",
-    "enum",
-    "const",
-    "properties",
-    "items",
-    "additionalProperties",
-    "allOf",
-    "anyOf",
-    "oneOf",
-  ];
   return (
     Array.isArray(branches) &&
     branches.some((branch: Schema) => {
-      return typeof branch === "boolean" || !typed.some((keyword) => keyword in branch);
+      return typeof branch === "boolean" || !TYPED.some((keyword) => keyword in branch);
     })
   );
 }

@@ -6,6 +6,7 @@ import { join } from "node:path";
 import { afterAll, expect, test } from "vitest";
 import type { Document } from "../../../generator/document/document.ts";
 import { downgrade } from "../../../generator/document/downgrade.ts";
+import { link } from "../../../generator/document/link.ts";
 import { loaded } from "./support.ts";
 
 const folder = mkdtempSync(join(tmpdir(), "onespec-lint-"));
@@ -17,7 +18,7 @@ writeFileSync(config, "extends: [minimal]\n");
 /** The errors of a document's copy, as redocly sees them. */
 function lint(document: Document): readonly string[] {
   const file = join(folder, "copy.json");
-  writeFileSync(file, JSON.stringify(downgrade(document).root));
+  writeFileSync(file, JSON.stringify(downgrade(link(document).document).root));
   const redocly = join("node_modules", "@redocly", "cli", "bin", "cli.js");
   const environment = { REDOCLY_TELEMETRY: "off", REDOCLY_SUPPRESS_UPDATE_NOTICE: "true" };
   const options = ["lint", file, `--config=${config}`, "--format=json", "--max-problems=100"];
@@ -70,7 +71,6 @@ components:
   schemas:
     S:
       $anchor: s
-      $id: https://example.com/s
       $comment: c
       type: [object, array, "null"]
       $ref: "#/components/schemas/T"
@@ -84,6 +84,7 @@ components:
         f: { type: string, contentEncoding: base64 }
         g: { $ref: "#/webhooks/w/post/requestBody/content/application~1json/schema" }
     T:
+      $id: https://example.com/t
       if: { required: [a] }
       then: { minProperties: 2 }
       dependentRequired: { a: [b] }

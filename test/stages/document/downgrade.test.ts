@@ -1,12 +1,13 @@
 // OpenAPI 3.1 → the derived 3.0.4 copy: what is said differently, and what is lost by name.
 import { describe, expect, test } from "vitest";
 import { downgrade } from "../../../generator/document/downgrade.ts";
+import { link } from "../../../generator/document/link.ts";
 import { upgrade } from "../../../generator/document/upgrade.ts";
 import type { Json, JsonObject } from "../../../generator/model/model.ts";
 import { documentOf } from "./support.ts";
 
 function run(fields: JsonObject): { readonly root: JsonObject; readonly lost: readonly string[] } {
-  const document = documentOf("3.1.0", fields);
+  const { document } = link(documentOf("3.1.0", fields));
   const before = JSON.stringify(document);
   const { root, diagnostics } = downgrade(document);
   expect(JSON.stringify(document)).toBe(before);

@@ -22,7 +22,7 @@ it.each([
   [{ pattern: "(" }, ["bad-pattern", "error", `${at}/pattern`]],
   [{ properties: { a: 5 } }, ["wrong-type", "error", `${at}/properties/a`]],
   [{ requird: ["a"] }, ["misspelt-keyword", "error", `${at}/requird`]],
-  [{ unevaluatedItems: false }, ["unsupported-keyword", "error", `${at}/unevaluatedItems`]],
+  [{ additionalItems: false }, ["unsupported-keyword", "error", `${at}/additionalItems`]],
   [{ colour: 1 }, ["unknown-keyword", "warning", `${at}/colour`]],
   [{ format: "email" }, ["format-not-asserted", "warning", `${at}/format`]],
   [
