@@ -89,6 +89,11 @@ export const catalogue = {
     message: "OpenAPI 3.0 ignores what stands beside a `$ref`: {names} has no effect here.",
     help: "Make the reference the only item of an `allOf` and put the rest beside that, or move to OpenAPI 3.1.",
   },
+  "implied-null": {
+    severity: "warning",
+    message: "Only null is in this `enum`, and the `type` beside it has no null: read as null.",
+    help: "Write `nullable: true` beside them.",
+  },
   "ignored-nullable": {
     severity: "warning",
     message: "`nullable` has no effect here: {reason}.",

@@ -57,6 +57,7 @@ function refAlone(schema: JsonObject, at: Pointer, report: Report): JsonObject {
 /** `nullable` adds "null" to a `type` beside it, and means nothing without one. */
 function admitNull(schema: JsonObject, at: Pointer, report: Report): JsonObject {
   const nullable = child(schema, "nullable");
+  if (nullable !== true && isNullAlone(schema)) return admitImpliedNull(schema, at, report);
   if (typeof nullable !== "boolean") return schema;
   if (nullable) warnOfIgnored(schema, at, report);
   return flatMapEntries(schema, (key, value): [string, Json][] => {
@@ -65,6 +66,17 @@ function admitNull(schema: JsonObject, at: Pointer, report: Report): JsonObject 
     const types = isList(value) ? value : [value];
     return [[key, types.includes("null") ? value : [...types, "null"]]];
   });
+}
+
+/** `enum: [null]` beside a type that has no null: nothing satisfies both, and nobody means that. */
+function isNullAlone(schema: JsonObject): boolean {
+  const [values, type] = [child(schema, "enum"), child(schema, "type")];
+  return isList(values) && values.length === 1 && values[0] === null && typeof type === "string";
+}
+
+function admitImpliedNull(schema: JsonObject, at: Pointer, report: Report): JsonObject {
+  report(diagnostic("implied-null", join(at, "enum"), {}, { key: true }));
+  return admitNull({ ...schema, nullable: true }, at, () => {});
 }
 
 /** Said where it surprises: the author wants null, and something else in the schema keeps it out. */

@@ -80,6 +80,11 @@ describe("schemas of 3.0", () => {
       "ignored-nullable",
     ],
     [{ nullable: true, oneOf: [true] }, { oneOf: [true] }, "ignored-nullable"],
+    [
+      { type: "object", enum: [null], nullable: false },
+      { type: ["object", "null"], enum: [null] },
+      "implied-null",
+    ],
     [{ $ref: "#/x", nullable: true }, { $ref: "#/x" }, "ignored-siblings"],
     [{ $ref: "#/x", title: "t", maxLength: 1 }, { $ref: "#/x" }, "ignored-siblings"],
   ])("what 3.0 ignores is named: %j", (given, want, code) => {
