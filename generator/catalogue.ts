@@ -199,7 +199,7 @@ export const catalogue = {
   "format-not-asserted": {
     severity: "warning",
     message: "The format `{format}` is documentation only: values are not checked against it.",
-    help: "Add a `pattern` or bounds where it matters.",
+    help: "{advice}",
   },
   "lossy-downgrade": {
     severity: "warning",

@@ -25,17 +25,19 @@ import { makeFixtures, type SchemaFixtures } from "./fixtures/make.ts";
 import { build } from "./model/build.ts";
 import type { Api } from "./model/model.ts";
 import { relocate } from "./model/moved.ts";
+import { needed } from "./needed.ts";
 import { layOver, type Overlay, OVERLAY_MANIFEST } from "./overlay.ts";
 import { type EmittedFile, literal } from "./print.ts";
 import { checkSchemas } from "./schema/check.ts";
 import { compileSchemas, type CompiledSchema } from "./schema/compile.ts";
+import { asserted } from "./schema/formats.ts";
 
 export interface GenerateInput {
   /** `path` is shown in messages; its last step in the headers of emitted files. */
   readonly document: { readonly path: string; readonly text: string };
   /** Files that the document refers to, by their paths from its folder or their URIs. */
   readonly files?: ReadonlyMap<string, string> | undefined;
-  /** The hand-written run time by file name; copied byte for byte. */
+  /** The hand-written run time by file name; what is needed of it is copied byte for byte. */
   readonly runtime: ReadonlyMap<string, string>;
   /** Hand-written files laid over the output; undefined: none. */
   readonly overlay?: Overlay | undefined;
@@ -45,6 +47,8 @@ export interface GenerateInput {
 export interface GenerateOptions {
   /** The name of the package. Default: made of the document's title. */
   readonly name?: string;
+  /** Whether validators assert formats that are known, or take all for notes. Default: "assert". */
+  readonly formats?: "assert" | "annotate";
 }
 
 export interface GenerateOutput {
@@ -65,12 +69,16 @@ export function generate(input: GenerateInput): GenerateOutput {
   const read = [...broken, ...upgraded.diagnostics, ...built.diagnostics];
   const inDocument = (found: readonly Diagnostic[]): readonly Diagnostic[] =>
     found.map((entry) => relocate(entry, built.api.moved));
-  if (hasErrors(read)) return refused([...read, ...inDocument(checkSchemas(built.api.schemas))]);
-  const compiled = compileSchemas(built.api.schemas);
+  const { formats } = input.options;
+  if (hasErrors(read)) {
+    const schemas = asserted(built.api.schemas, { formats });
+    return refused([...read, ...inDocument(checkSchemas(schemas))]);
+  }
+  const compiled = compileSchemas(built.api.schemas, { formats });
   if (hasErrors(compiled.diagnostics))
     return refused([...read, ...inDocument(compiled.diagnostics)]);
 
-  const made = makeFixtures(built.api.schemas, compiled.compiled);
+  const made = makeFixtures(built.api.schemas, compiled.compiled, { formats });
   const older = downgrade(linked.document);
   const diagnostics = [
     ...read,
@@ -90,7 +98,7 @@ export function generate(input: GenerateInput): GenerateOutput {
     jsonFile("openapi-3.0.json", older.root),
     ...[...input.runtime].map(([file, text]) => ({ path: `src/runtime/${file}`, text })),
   ];
-  return { files: layOver(emitted, input.overlay), diagnostics };
+  return { files: needed(layOver(emitted, input.overlay)), diagnostics };
 }
 
 function refused(diagnostics: readonly Diagnostic[]): GenerateOutput {

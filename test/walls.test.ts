@@ -53,8 +53,9 @@ const mayImport: Readonly<Record<string, readonly string[]>> = {
   catalogue: [],
   print: ["model"],
   overlay: ["print"],
+  needed: [],
   bundle: ["diagnostics", "document"],
-  generate: [...common, "document", "emit", "fixtures", "model", "overlay", "schema"],
+  generate: [...common, "document", "emit", "fixtures", "model", "needed", "overlay", "schema"],
   index: ["cli", "document", "generate", "diagnostics", "overlay"],
 };
 

@@ -22,6 +22,7 @@ import {
   oneOfTypes,
   string,
   unknownTag,
+  wellFormed,
 } from "./runtime/checks.ts";
 import {
   collect,
@@ -1091,7 +1092,12 @@ const checksPulledMessage_1: Collectors = {
   lease_id: (value, at) => string(value, at) && minLength(value, 1, at),
   body: string,
   attempts: (value, at) => integer(value, at) && minimum(value, 0, at),
-  timestamp_ms: (value, at) => integer(value, at) && minimum(value, 0, at),
+  timestamp_ms: (value, at) => {
+    if (integer(value, at)) {
+      minimum(value, 0, at);
+      wellFormed(value, value < 2 ** 63, "int64", at);
+    }
+  },
   metadata: collectMessageMetadata,
 };
 
@@ -1119,6 +1125,7 @@ export function isPulledMessage(value: unknown): value is Types.PulledMessage {
   if (value.attempts !== undefined && (!isInteger(value.attempts) || value.attempts < 0)) return false;
   if (value.timestamp_ms !== undefined) {
     if (!isInteger(value.timestamp_ms) || value.timestamp_ms < 0) return false;
+    if (value.timestamp_ms >= 2 ** 63) return false;
   }
   if (value.metadata !== undefined && !isMessageMetadata(value.metadata)) return false;
   return true;
@@ -1189,8 +1196,8 @@ const checksMessageMetadata_1: Collectors = {
  * ```
  */
 export function isMessageMetadata(value: unknown): value is Types.MessageMetadata {
-  if ((!isObject(value) && value !== null)) return false;
-  if (isObject(value)) {
+  if (value !== null) {
+    if (!isObject(value)) return false;
     if (value["CF-Content-Type"] !== undefined && typeof value["CF-Content-Type"] !== "string") return false;
     if (value["CF-sourceMessageSource"] !== undefined) {
       if (typeof value["CF-sourceMessageSource"] !== "string") return false;
@@ -1712,8 +1719,18 @@ export const ResultMetadata: StandardSchema<Types.ResultMetadata> = {
 
 const checksQueueMetrics_1: Collectors = {
   backlog_count: (value, at) => integer(value, at) && minimum(value, 0, at),
-  backlog_bytes: (value, at) => integer(value, at) && minimum(value, 0, at),
-  oldest_message_timestamp_ms: (value, at) => integer(value, at) && minimum(value, 0, at),
+  backlog_bytes: (value, at) => {
+    if (integer(value, at)) {
+      minimum(value, 0, at);
+      wellFormed(value, value < 2 ** 63, "int64", at);
+    }
+  },
+  oldest_message_timestamp_ms: (value, at) => {
+    if (integer(value, at)) {
+      minimum(value, 0, at);
+      wellFormed(value, value < 2 ** 63, "int64", at);
+    }
+  },
 };
 
 /**
@@ -1734,7 +1751,8 @@ const checksQueueMetrics_1: Collectors = {
 export function isQueueMetrics(value: unknown): value is Types.QueueMetrics {
   if (!isObject(value) || !isInteger(value.backlog_count) || value.backlog_count < 0) return false;
   if (!isInteger(value.backlog_bytes) || value.backlog_bytes < 0) return false;
-  if (!isInteger(value.oldest_message_timestamp_ms) || value.oldest_message_timestamp_ms < 0) return false;
+  if (value.backlog_bytes >= 2 ** 63 || !isInteger(value.oldest_message_timestamp_ms)) return false;
+  if (value.oldest_message_timestamp_ms < 0 || value.oldest_message_timestamp_ms >= 2 ** 63) return false;
   return true;
 }
 
@@ -1821,7 +1839,7 @@ export function isFailure(value: unknown): value is Types.Failure {
     }
   }
   const result = value.result;
-  if (result !== undefined && (!isObject(result) && result !== null)) return false;
+  if (result !== undefined && (result !== null && !isObject(result))) return false;
   return true;
 }
 

@@ -21,6 +21,8 @@ export interface GenerateRequest {
   readonly out: string;
   readonly overlay: string | undefined;
   readonly name: string | undefined;
+  /** Whether validators assert formats. */
+  readonly formats: "assert" | "annotate";
   readonly check: boolean;
   readonly build: boolean;
   /** Whether a warning fails the run. */

@@ -35,8 +35,13 @@ export async function readInputs(
       "Give an output folder outside, or the next run would read its own output.",
     );
   }
-  const options = request.name === undefined ? {} : { name: request.name };
+  const options = optionsOf(request);
   return { document, overlay: { folder: request.overlay, files }, options, folder };
+}
+
+/** What was asked for and is no default: the manifest shows these. */
+function optionsOf({ name, formats }: GenerateRequest): GenerateOptions {
+  return { ...(name !== undefined && { name }), ...(formats !== "assert" && { formats }) };
 }
 
 /** The manifest of these files, made by this version from these inputs. */

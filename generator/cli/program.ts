@@ -64,14 +64,26 @@ function addGenerate(root: Command, commands: Commands): void {
     )
     .option("--overlay <folder>", "hand-written files that are laid over the generated ones")
     .option("--name <package>", "the name of the package", packageName)
+    .addOption(
+      new Option(
+        "--formats <use>",
+        "whether validators assert `format` or take it for a note that says nothing",
+      )
+        .choices(["assert", "annotate"])
+        .default("assert"),
+    )
     .option("--check", "write nothing; exit 1 and say what is stale, missing or edited by hand")
     .option("--no-build", "neither type-check nor build: write the sources only")
     .option("--strict", "let a warning fail the run")
     .option("--json", "print one JSON object on stdout")
     .addHelpText("after", EXAMPLES)
     .action(async (document: string, flags: Flags) => {
-      const { out, overlay, name, build, check = false, strict = false, json = false } = flags;
-      await commands.generate({ document, out, overlay, name, build, check, strict }, json);
+      const { check = false, strict = false, json = false, ...rest } = flags;
+      const { out, overlay, name, formats, build } = rest;
+      await commands.generate(
+        { document, out, overlay, name, formats, build, check, strict },
+        json,
+      );
     });
 }
 
@@ -79,6 +91,7 @@ interface Flags {
   readonly out: string;
   readonly overlay?: string;
   readonly name?: string;
+  readonly formats: "assert" | "annotate";
   readonly build: boolean;
   readonly check?: boolean;
   readonly strict?: boolean;

@@ -181,7 +181,12 @@ function targetOf(state: State, held: Held): Pointer | undefined {
 }
 
 /** Many authors give a component an `$id` and go on referring to the others from the document's root. */
-function pastId(state: State, { ref, at }: Held, inside: Pointer, uri: string): Pointer | undefined {
+function pastId(
+  state: State,
+  { ref, at }: Held,
+  inside: Pointer,
+  uri: string,
+): Pointer | undefined {
   const file = fileOf(at);
   const pointer = `${file === undefined ? "" : fileRoot(file)}${inside}`;
   if (get(state.root, pointer) === undefined) return undefined;

@@ -13,13 +13,23 @@ import { checkType } from "./types.ts";
 import { isMap } from "./values.ts";
 
 const byName = new Map(KEYWORDS.map((keyword) => [keyword.name, keyword]));
-const KNOWN = [...byName.keys(), ...NOT_YET, "type", "format"];
+const KNOWN = [...byName.keys(), ...NOT_YET, "type"];
 
 export function checkSchemas(schemas: readonly NamedSchema[]): readonly Diagnostic[] {
-  const formats = new Set<string>();
-  const keywords = schemas.flatMap(({ schema, at }) => checkSchema(schema, at, formats));
+  const keywords = onceEach(schemas.flatMap(({ schema, at }) => checkSchema(schema, at)));
   // Unions are only looked at where what they are made of is sound.
   return hasErrors(keywords) ? keywords : [...keywords, ...checkDiscriminators(schemas)];
+}
+
+/** A format that is not asserted is told where it is used first. */
+function onceEach(found: readonly Diagnostic[]): readonly Diagnostic[] {
+  const told = new Set<string>();
+  return found.filter(({ code, message }) => {
+    if (code !== "format-not-asserted") return true;
+    const known = told.has(message);
+    told.add(message);
+    return !known;
+  });
 }
 
 /** Warns of discriminators that select nothing: every branch must pin the tag to values of its own. */
@@ -43,29 +53,23 @@ function checkDiscriminators(schemas: readonly NamedSchema[]): readonly Diagnost
   return found;
 }
 
-function checkSchema(schema: Schema, at: Pointer, formats: Set<string>): readonly Diagnostic[] {
+function checkSchema(schema: Schema, at: Pointer): readonly Diagnostic[] {
   if (!isMap(schema)) return [];
   const own = Object.entries(schema).flatMap(([name, value]) => {
-    return checkKeyword(name, value, `${at}/${escapeStep(name)}`, formats);
+    return checkKeyword(name, value, `${at}/${escapeStep(name)}`);
   });
   const inner: Diagnostic[] = [];
   mapSubschemas(schema, (subschema, path) => {
-    inner.push(...checkSchema(subschema, at + path, formats));
+    inner.push(...checkSchema(subschema, at + path));
     return subschema;
   });
   return [...own, ...inner];
 }
 
-function checkKeyword(
-  name: string,
-  value: Json,
-  at: Pointer,
-  formats: Set<string>,
-): readonly Diagnostic[] {
+function checkKeyword(name: string, value: Json, at: Pointer): readonly Diagnostic[] {
   const keyword = byName.get(name);
   if (keyword !== undefined) return keyword.check(value, at);
   if (name === "type") return checkType(value, at);
-  if (name === "format") return checkFormat(value, at, formats);
   if (name === "$schema") return checkDialect(value, at);
   if (ANNOTATIONS.has(name) || name.startsWith("x-")) return [];
   if (NOT_YET.includes(name)) {
@@ -85,13 +89,4 @@ const DIALECTS =
 function checkDialect(value: Json, at: Pointer): readonly Diagnostic[] {
   if (typeof value === "string" && DIALECTS.test(value)) return [];
   return [diagnostic("other-dialect", at, { dialect: String(value) })];
-}
-
-/** Widths of numbers: a hint for languages with several number types, and no text format. */
-const WIDTHS = new Set(["int32", "int64", "float", "double"]);
-
-function checkFormat(value: Json, at: Pointer, formats: Set<string>): readonly Diagnostic[] {
-  if (typeof value !== "string" || WIDTHS.has(value) || formats.has(value)) return [];
-  formats.add(value);
-  return [diagnostic("format-not-asserted", at, { format: value })];
 }

@@ -4,6 +4,7 @@ import { type Diagnostic, hasErrors } from "../diagnostics.ts";
 import type { NamedSchema } from "../model/model.ts";
 import { checkSchemas } from "./check.ts";
 import { cycles } from "./cycles.ts";
+import { asserted, type CompileOptions } from "./formats.ts";
 import type { Helper } from "./helpers.ts";
 import { createScope, guardBody, type Unit, within } from "./scope.ts";
 import { block } from "./steps.ts";
@@ -37,7 +38,11 @@ export interface Compiled {
 }
 
 /** Compiles all schemas; none where one of them has an error. */
-export function compileSchemas(schemas: readonly NamedSchema[]): Compiled {
+export function compileSchemas(
+  all: readonly NamedSchema[],
+  options: CompileOptions = {},
+): Compiled {
+  const schemas = asserted(all, options);
   const diagnostics = checkSchemas(schemas);
   if (hasErrors(diagnostics)) return { compiled: [], diagnostics };
   const byName = new Map(schemas.map((named) => [named.name, named]));
@@ -49,11 +54,13 @@ export function compileSchemas(schemas: readonly NamedSchema[]): Compiled {
 /** Compiles further schemas that refer to these, for use inside the generator. */
 export function compileBeside(
   more: readonly NamedSchema[],
-  schemas: readonly NamedSchema[],
+  all: readonly NamedSchema[],
+  options: CompileOptions = {},
 ): readonly CompiledSchema[] {
+  const schemas = asserted(all, options);
   const byName = new Map(schemas.map((named) => [named.name, named]));
   const onCycle = cycles(schemas);
-  return more.map((named) => compileSchema(named, byName, onCycle));
+  return asserted(more, options).map((named) => compileSchema(named, byName, onCycle));
 }
 
 function compileSchema(

@@ -1,11 +1,20 @@
 // The functions of the run time that emitted code may call, and the files they are in.
 import * as checks from "../../templates/runtime/checks.ts";
+import * as formatsIdn from "../../templates/runtime/formats-idn.ts";
+import * as formats from "../../templates/runtime/formats.ts";
 import * as tests from "../../templates/runtime/tests.ts";
 import * as validate from "../../templates/runtime/validate.ts";
 
-export type Helper = (keyof typeof tests | keyof typeof checks | keyof typeof validate) & string;
+export type Helper = (
+  | keyof typeof tests
+  | keyof typeof checks
+  | keyof typeof validate
+  | keyof typeof formats
+  | keyof typeof formatsIdn
+) &
+  string;
 
-const FILES = Object.entries({ tests, checks, validate });
+const FILES = Object.entries({ tests, checks, validate, formats, "formats-idn": formatsIdn });
 
 /** Helpers by the file that exports them, in the order of imports. */
 export function helpersByFile(

@@ -34,8 +34,8 @@ export interface Site {
 
 export interface Keyword {
   readonly name: string;
-  /** Undefined: it speaks of values of any type. */
-  readonly group?: Group;
+  /** Undefined: it speaks of values of any type. Where the schema decides that, it may be of none. */
+  readonly group?: Group | ((schema: JsonObject) => Group | "none");
   /** What is wrong with the keyword's own value. */
   readonly check: (value: Json, at: Pointer) => readonly Diagnostic[];
   readonly guard: (site: Site) => readonly Step[];

@@ -11,6 +11,7 @@ import { dependentSchemas } from "./keywords/dependent-schemas.ts";
 import { constant, enumeration } from "./keywords/enum.ts";
 import { exclusiveMaximum } from "./keywords/exclusive-maximum.ts";
 import { exclusiveMinimum } from "./keywords/exclusive-minimum.ts";
+import { format } from "./keywords/format.ts";
 import { items } from "./keywords/items.ts";
 import { maxItems } from "./keywords/max-items.ts";
 import { maxLength } from "./keywords/max-length.ts";
@@ -46,6 +47,7 @@ export const KEYWORDS: readonly Keyword[] = [
   // Before `pattern`, so that a long text never meets a slow expression.
   maxLength,
   pattern,
+  format,
   minItems,
   maxItems,
   uniqueItems,

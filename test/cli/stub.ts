@@ -10,6 +10,7 @@ export function request(out: string, rest: Partial<GenerateRequest> = {}): Gener
     out,
     overlay: undefined,
     name: undefined,
+    formats: "assert",
     check: false,
     build: false,
     strict: false,

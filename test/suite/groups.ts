@@ -7,6 +7,7 @@ import { load } from "../../generator/document/load.ts";
 import { upgrade } from "../../generator/document/upgrade.ts";
 import { build } from "../../generator/model/build.ts";
 import type { Api, Json } from "../../generator/model/model.ts";
+import type { CompileOptions } from "../../generator/schema/formats.ts";
 import { type Compiled, compileSchemas } from "../../generator/schema/compile.ts";
 
 const shared = process.env["ONESPEC_SHARED"];
@@ -50,10 +51,15 @@ function textsIn(folder: string, uri: string): readonly (readonly [string, strin
     .map((file) => [`${uri}/${file}`, readFileSync(join(folder, file), "utf8")]);
 }
 
+export interface GroupOptions extends CompileOptions {
+  /** The version of the document that refers to it. */
+  readonly openapi?: string;
+}
+
 /** The schema of a group, compiled as `Root`, and the model that it became. */
 export function compileGroup(
   schema: Json,
-  options: { readonly openapi?: string; readonly formats?: "assert" | "annotate" } = {},
+  options: GroupOptions = {},
 ): Compiled & { readonly api: Api } {
   const root = {
     openapi: options.openapi ?? "3.1.0",
@@ -68,5 +74,5 @@ export function compileGroup(
     ({ code }) => code !== "no-operations",
   );
   if (broken.length > 0) return { compiled: [], diagnostics: broken, api };
-  return { ...compileSchemas(api.schemas), api };
+  return { ...compileSchemas(api.schemas, options), api };
 }

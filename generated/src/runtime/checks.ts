@@ -127,6 +127,10 @@ export function pattern(value: string, expression: RegExp, at: Place): void {
     `must match ${expression.source}, found ${show(value)}`,
   );
 }
+/** `format`: `ok` says whether the value has it. */
+export function wellFormed(value: unknown, ok: boolean, format: string, at: Place): void {
+  if (!ok) report(at, "format", { format }, `must be of format ${format}, found ${show(value)}`);
+}
 export function uniqueItems(value: readonly unknown[], at: Place): void {
   if (!isUnique(value)) report(at, "uniqueItems", {}, "must have no two equal items");
 }

@@ -24,7 +24,8 @@ it.each([
   [{ requird: ["a"] }, ["misspelt-keyword", "error", `${at}/requird`]],
   [{ additionalItems: false }, ["unsupported-keyword", "error", `${at}/additionalItems`]],
   [{ colour: 1 }, ["unknown-keyword", "warning", `${at}/colour`]],
-  [{ format: "email" }, ["format-not-asserted", "warning", `${at}/format`]],
+  [{ format: 5 }, ["wrong-type", "error", `${at}/format`]],
+  [{ format: "colour" }, ["format-not-asserted", "warning", `${at}/format`]],
   [
     { discriminator: { propertyName: "k" } },
     ["loose-discriminator", "warning", `${at}/discriminator`],
@@ -33,12 +34,19 @@ it.each([
   expect(codes(named("A", schema as unknown as Schema))).toEqual([wanted]);
 });
 
-it("says nothing about a discriminator that selects, nor about widths of numbers", () => {
+it("tells a format that is not asserted once, and what may be meant", () => {
+  const schema = { properties: { a: { format: "datetime" }, b: { format: "datetime" } } };
+  expect(checkSchemas([named("A", schema)]).map(({ help }) => help)).toEqual([
+    "Did you mean `date-time`?",
+  ]);
+});
+
+it("says nothing about a discriminator that selects, nor about formats that are known", () => {
   const branch = (name: string): NamedSchema =>
     named(name, {
       type: "object",
       required: ["k"],
-      properties: { k: { enum: [name] }, n: { type: "integer", format: "int64" } },
+      properties: { k: { enum: [name] }, n: { format: "int64" }, p: { format: "password" } },
     });
   const oneOf = ["B", "C"].map((name) => ({ $ref: `#/components/schemas/${name}` }));
   expect(
