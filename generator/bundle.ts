@@ -6,6 +6,7 @@ import { downgrade } from "./document/downgrade.ts";
 import { link } from "./document/link.ts";
 import { load } from "./document/load.ts";
 import { printBundle, printDocument } from "./document/print.ts";
+import { bundleLosses } from "./document/without-ids.ts";
 
 export interface BundleOptions {
   /** Default: the version that the document is written in. */
@@ -28,7 +29,7 @@ export function bundle(
   const loaded = load(source);
   if (loaded.document === undefined) return { text: undefined, diagnostics: loaded.diagnostics };
   const { document, diagnostics } = link(loaded.document, files);
-  const found = [...loaded.diagnostics, ...diagnostics];
+  const found = [...loaded.diagnostics, ...diagnostics, ...bundleLosses(document)];
   if (hasErrors(found)) return { text: undefined, diagnostics: found };
   const wanted = language ?? document.language;
   if (openapi === undefined || document.version === "3.0")

@@ -201,6 +201,11 @@ export const catalogue = {
     message: "The format `{format}` is documentation only: values are not checked against it.",
     help: "{advice}",
   },
+  "lossy-bundle": {
+    severity: "warning",
+    message: "In one document for other readers, this `$dynamicRef` has no scopes to look into.",
+    help: "What is generated here is right; only the printed document says less. Readers of the files themselves see it.",
+  },
   "lossy-downgrade": {
     severity: "warning",
     message: "OpenAPI 3.0 can't express {what}; the 3.0 copy leaves it out.",

@@ -6,6 +6,7 @@ import type { Document } from "./document/document.ts";
 import { load } from "./document/load.ts";
 import { link } from "./document/link.ts";
 import { printBundle } from "./document/print.ts";
+import { bundleLosses } from "./document/without-ids.ts";
 import { upgrade } from "./document/upgrade.ts";
 import { emitClient } from "./emit/client.ts";
 import { emitFixtures } from "./emit/fixtures.ts";
@@ -61,7 +62,7 @@ export function generate(input: GenerateInput): GenerateOutput {
   const loaded = load(input.document);
   if (loaded.document === undefined) return refused(loaded.diagnostics);
   const linked = link(loaded.document, input.files);
-  const broken = [...loaded.diagnostics, ...linked.diagnostics];
+  const broken = [...loaded.diagnostics, ...linked.diagnostics, ...bundleLosses(linked.document)];
   if (hasErrors(broken)) return refused(broken);
 
   const upgraded = upgrade(linked.document);

@@ -17,7 +17,8 @@ import {
   refOf,
 } from "./pointer.ts";
 import { checkRefs } from "./resolve.ts";
-import { externalRef, type Held, survey } from "./survey.ts";
+import { externalRef, type Held } from "./references.ts";
+import { survey } from "./survey.ts";
 
 export interface Linked {
   readonly document: Document;

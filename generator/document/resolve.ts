@@ -6,7 +6,7 @@ import { branchOf } from "./default-tag.ts";
 import type { Document } from "./document.ts";
 import { type Kind, kindAt } from "./grammar.ts";
 import { child, get, isObject, join, pointerOf, refOf, split } from "./pointer.ts";
-import { externalRef, isBareName } from "./survey.ts";
+import { externalRef, isBareName } from "./references.ts";
 import { type Place, walk } from "./walk.ts";
 
 export interface Resolved {

@@ -6,22 +6,10 @@ import type { Document } from "./document.ts";
 import { FILES, fileOf, fileRoot } from "./files.ts";
 import type { Kind } from "./grammar.ts";
 import { parseText } from "./load.ts";
-import { child, get, isObject, join, pointerOf } from "./pointer.ts";
-import { hasScheme, resolveUri } from "./uri.ts";
+import { get, isObject, pointerOf } from "./pointer.ts";
+import { type Held, references } from "./references.ts";
+import { resolveUri } from "./uri.ts";
 import { walkFrom } from "./walk.ts";
-
-/** A reference, and the object that holds it. */
-export interface Held {
-  readonly ref: string;
-  readonly holder: Pointer;
-  /** `$ref`, `$dynamicRef`, or the tag of a discriminator's mapping. */
-  readonly key: string;
-  readonly at: Pointer;
-  /** What the holder is, and so what its target must be. */
-  readonly kind: Kind;
-  /** Whether the resource is known that it names; what stands in it may be missing. */
-  readonly known: boolean;
-}
 
 export interface Survey {
   /** The document's root with the files in it that are referred to. */
@@ -43,7 +31,7 @@ interface State {
   readonly ids: Map<Pointer, string>;
   /** Resources by their absolute names. */
   readonly resources: Map<string, Pointer>;
-  /** Anchors by resource and name. */
+  /** Anchors by the pointer of their resource and their name: a resource may have two names. */
   readonly anchors: Map<string, Pointer>;
   readonly walked: Set<string>;
   readonly held: Held[];
@@ -116,26 +104,9 @@ function name(state: State, schema: JsonObject, at: Pointer): void {
   if (state.ids.has(at)) state.resources.set(baseOf(state, at), at);
   for (const key of ["$anchor", "$dynamicAnchor"]) {
     const anchor = schema[key];
-    const full = `${baseOf(state, at)}#${String(anchor)}`;
+    const full = `${state.resources.get(baseOf(state, at))}#${String(anchor)}`;
     if (typeof anchor === "string" && !state.anchors.has(full)) state.anchors.set(full, at);
   }
-}
-
-function references(node: JsonObject, holder: Pointer, kind: Kind): readonly Held[] {
-  const keys = kind === "schema" ? ["$ref", "$dynamicRef"] : ["$ref"];
-  const own = keys.map((key) => [key, node[key], holder, join(holder, key)] as const);
-  const mapping = child(child(node, "discriminator"), "mapping");
-  const place = join(holder, "discriminator", "mapping");
-  const mapped =
-    kind === "schema" && isObject(mapping)
-      ? Object.keys(mapping).map((tag) => [tag, mapping[tag], place, join(place, tag)] as const)
-      : [];
-  return [
-    ...own,
-    ...mapped.filter(([, ref]) => typeof ref !== "string" || !isBareName(ref)),
-  ].flatMap(([key, ref, at, point]) =>
-    typeof ref === "string" ? [{ ref, holder: at, key, at: point, kind, known: true }] : [],
-  );
 }
 
 /** The absolute name of the resource that a place is in. */
@@ -173,7 +144,7 @@ function targetOf(state: State, held: Held): Pointer | undefined {
   if (resource === undefined) return undefined;
   const { fragment, resource: uri } = resolveUri(held.ref, baseOf(state, held.holder))!;
   if (fragment === "") return resource;
-  if (!fragment.startsWith("/")) return state.anchors.get(`${uri}#${fragment}`);
+  if (!fragment.startsWith("/")) return state.anchors.get(`${resource}#${fragment}`);
   const inside = pointerOf(`#${fragment}`)!;
   const pointer = `${resource}${inside}`;
   if (get(state.root, pointer) !== undefined) return pointer;
@@ -221,16 +192,4 @@ function isOpenApi(value: Json): boolean {
 function inFile(found: Diagnostic, name: string): Diagnostic {
   const { at } = found;
   return { ...found, at: typeof at === "string" ? fileRoot(name) + at : { ...at, file: name } };
-}
-
-/** A mapping may give the bare name of a component where a `$ref` gives a reference. */
-export function isBareName(ref: string): boolean {
-  return /^[\w.-]+$/.test(ref) && !/\.(?:json|ya?ml)$/i.test(ref);
-}
-
-export function externalRef(ref: string, at: Pointer): Diagnostic {
-  const advice = hasScheme(ref)
-    ? "Download it beside the document, and refer to the file: nothing is fetched from the network."
-    : "Put that file beside the document, or correct the reference.";
-  return diagnostic("external-ref", at, { ref, advice });
 }

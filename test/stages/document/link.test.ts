@@ -80,6 +80,14 @@ describe("files", () => {
     });
   });
 
+  test("one with an identifier is known by both of its names", () => {
+    const text = '{"$id":"https://x.test/s","$defs":{"a":{"$anchor":"a"}}}';
+    const schemas = { A: { $ref: "s.json#a" }, B: { $ref: "https://x.test/s#a" } };
+    const linked = link(withSchemas(schemas), new Map([["s.json", text]]));
+    const $ref = "#/x-onespec-files/s.json/$defs/a";
+    expect(get(linked.document.root, "/components/schemas")).toEqual({ A: { $ref }, B: { $ref } });
+  });
+
   test("a pointer into one is shown in its text", () => {
     const place = authoredIn(document, "/x-onespec-files/pets~1pet.yaml/properties/self");
     expect(place.source.path).toBe("pets/pet.yaml");

@@ -1,0 +1,49 @@
+// The references that an object of a document holds, and what is said of one that leads nowhere.
+import { type Diagnostic, diagnostic } from "../diagnostics.ts";
+import type { JsonObject, Pointer } from "../model/model.ts";
+import type { Kind } from "./grammar.ts";
+import { child, isObject, join } from "./pointer.ts";
+import { hasScheme } from "./uri.ts";
+
+/** A reference, and the object that holds it. */
+export interface Held {
+  readonly ref: string;
+  readonly holder: Pointer;
+  /** `$ref`, `$dynamicRef`, or the tag of a discriminator's mapping. */
+  readonly key: string;
+  readonly at: Pointer;
+  /** What the holder is, and so what its target must be. */
+  readonly kind: Kind;
+  /** Whether the resource is known that it names; what stands in it may be missing. */
+  readonly known: boolean;
+}
+
+/** All that an object holds itself; none of what is below it but a discriminator's mapping. */
+export function references(node: JsonObject, holder: Pointer, kind: Kind): readonly Held[] {
+  const keys = kind === "schema" ? ["$ref", "$dynamicRef"] : ["$ref"];
+  const own = keys.map((key) => [key, node[key], holder, join(holder, key)] as const);
+  const mapping = child(child(node, "discriminator"), "mapping");
+  const place = join(holder, "discriminator", "mapping");
+  const mapped =
+    kind === "schema" && isObject(mapping)
+      ? Object.keys(mapping).map((tag) => [tag, mapping[tag], place, join(place, tag)] as const)
+      : [];
+  return [
+    ...own,
+    ...mapped.filter(([, ref]) => typeof ref !== "string" || !isBareName(ref)),
+  ].flatMap(([key, ref, at, point]) =>
+    typeof ref === "string" ? [{ ref, holder: at, key, at: point, kind, known: true }] : [],
+  );
+}
+
+/** A mapping may give the bare name of a component where a `$ref` gives a reference. */
+export function isBareName(ref: string): boolean {
+  return /^[\w.-]+$/.test(ref) && !/\.(?:json|ya?ml)$/i.test(ref);
+}
+
+export function externalRef(ref: string, at: Pointer): Diagnostic {
+  const advice = hasScheme(ref)
+    ? "Download it beside the document, and refer to the file: nothing is fetched from the network."
+    : "Put that file beside the document, or correct the reference.";
+  return diagnostic("external-ref", at, { ref, advice });
+}
