@@ -1,7 +1,7 @@
 // The groups of the JSON-Schema-Test-Suite, each as a file that an OpenAPI document refers to: the whole
 // line from text to compiled validators is run, as for any user.
 import { existsSync, readdirSync, readFileSync } from "node:fs";
-import { join } from "node:path";
+import { join, resolve } from "node:path";
 import { link } from "../../generator/document/link.ts";
 import { load } from "../../generator/document/load.ts";
 import { upgrade } from "../../generator/document/upgrade.ts";
@@ -38,7 +38,7 @@ const known: ReadonlyMap<string, string> = new Map(
   [
     ...textsIn(join(suite, "remotes"), "http://localhost:1234"),
     ...textsIn(
-      "node_modules/ajv/dist/refs/json-schema-2020-12",
+      resolve(import.meta.dirname, "../../node_modules/ajv/dist/refs/json-schema-2020-12"),
       "https://json-schema.org/draft/2020-12",
     ),
   ].map(([uri, text]) => [uri.replace(/(draft\/2020-12\/.*)\.json$/, "$1"), text]),
