@@ -193,8 +193,13 @@ export const catalogue = {
   "loose-discriminator": {
     severity: "warning",
     message:
-      "The discriminator selects nothing: not every branch of a `oneOf` pins `{name}` to values of its own.",
+      "The discriminator selects nothing: not every branch of a union pins `{name}` to values of its own.",
     help: "Give each branch `{name}` with an `enum` or `const` of its own and require it; as it stands, every branch is tried.",
+  },
+  "wrong-mapping": {
+    severity: "warning",
+    message: "The mapping gives `{tag}` to a branch whose own schema never has `{name}` as that.",
+    help: "Mend one of the two: the branch's schema decides which values are valid.",
   },
   "format-not-asserted": {
     severity: "warning",

@@ -11,6 +11,7 @@ import {
 import {
   allowed,
   array,
+  expected,
   integer,
   maxItems,
   maxLength,
@@ -22,7 +23,6 @@ import {
   oneOfTypes,
   string,
   unknownTag,
-  wellFormed,
 } from "./runtime/checks.ts";
 import {
   collect,
@@ -147,7 +147,7 @@ export function collectPushRequest(value: unknown, at: Place): void {
         collectJsonMessage(value, at);
         break;
       default:
-        unknownTag(value, "content_type", ["text", "json"], at);
+        unknownTag(value, "content_type", ["text", "json"], at, "discriminator");
     }
   }
 }
@@ -232,7 +232,7 @@ export function collectQueueMessage(value: unknown, at: Place): void {
         collectJsonMessage(value, at);
         break;
       default:
-        unknownTag(value, "content_type", ["text", "json"], at);
+        unknownTag(value, "content_type", ["text", "json"], at, "discriminator");
     }
   }
 }
@@ -1095,7 +1095,7 @@ const checksPulledMessage_1: Collectors = {
   timestamp_ms: (value, at) => {
     if (integer(value, at)) {
       minimum(value, 0, at);
-      wellFormed(value, value < 2 ** 63, "int64", at);
+      expected(value < 2 ** 63, at, "format", { format: "int64" }, "be of format int64", value);
     }
   },
   metadata: collectMessageMetadata,
@@ -1722,13 +1722,13 @@ const checksQueueMetrics_1: Collectors = {
   backlog_bytes: (value, at) => {
     if (integer(value, at)) {
       minimum(value, 0, at);
-      wellFormed(value, value < 2 ** 63, "int64", at);
+      expected(value < 2 ** 63, at, "format", { format: "int64" }, "be of format int64", value);
     }
   },
   oldest_message_timestamp_ms: (value, at) => {
     if (integer(value, at)) {
       minimum(value, 0, at);
-      wellFormed(value, value < 2 ** 63, "int64", at);
+      expected(value < 2 ** 63, at, "format", { format: "int64" }, "be of format int64", value);
     }
   },
 };

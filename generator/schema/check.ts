@@ -4,11 +4,9 @@ import { escapeStep } from "../document/pointer.ts";
 import { didYouMean, diagnostic, type Diagnostic, hasErrors } from "../diagnostics.ts";
 import { mapSubschemas } from "../document/walk.ts";
 import type { Json, NamedSchema, Pointer, Schema } from "../model/model.ts";
-import { nameOf } from "./cycles.ts";
+import { checkDiscriminators } from "./claims.ts";
 import { KEYWORDS, NOT_YET } from "./keywords.ts";
 import { ANNOTATIONS } from "./plain.ts";
-import type { Scope } from "./keyword.ts";
-import { tagged } from "./tags.ts";
 import { checkType } from "./types.ts";
 import { isMap } from "./values.ts";
 
@@ -30,27 +28,6 @@ function onceEach(found: readonly Diagnostic[]): readonly Diagnostic[] {
     told.add(message);
     return !known;
   });
-}
-
-/** Warns of discriminators that select nothing: every branch must pin the tag to values of its own. */
-function checkDiscriminators(schemas: readonly NamedSchema[]): readonly Diagnostic[] {
-  const named = new Map(schemas.map((schema) => [schema.name, schema]));
-  const nothing = { name: "", schema: true, at: "" };
-  const resolve: Scope["resolve"] = (ref) => named.get(nameOf(ref)) ?? nothing;
-  const found: Diagnostic[] = [];
-  const visit = (schema: Schema, at: Pointer): Schema => {
-    if (!isMap(schema)) return schema;
-    const { discriminator, oneOf: value } = schema;
-    const union = Array.isArray(value) && tagged({ schema, value, at, scope: { resolve } });
-    if (isMap(discriminator) && !union) {
-      const name = String(discriminator["propertyName"]);
-      found.push(diagnostic("loose-discriminator", `${at}/discriminator`, { name }, { key: true }));
-    }
-    mapSubschemas(schema, (inner, path) => visit(inner, at + path));
-    return schema;
-  };
-  for (const { schema, at } of schemas) visit(schema, at);
-  return found;
 }
 
 function checkSchema(schema: Schema, at: Pointer): readonly Diagnostic[] {

@@ -3,18 +3,27 @@ import * as checks from "../../templates/runtime/checks.ts";
 import * as formatsIdn from "../../templates/runtime/formats-idn.ts";
 import * as formats from "../../templates/runtime/formats.ts";
 import * as tests from "../../templates/runtime/tests.ts";
+import * as unions from "../../templates/runtime/unions.ts";
 import * as validate from "../../templates/runtime/validate.ts";
 
 export type Helper = (
   | keyof typeof tests
   | keyof typeof checks
+  | keyof typeof unions
   | keyof typeof validate
   | keyof typeof formats
   | keyof typeof formatsIdn
 ) &
   string;
 
-const FILES = Object.entries({ tests, checks, validate, formats, "formats-idn": formatsIdn });
+const FILES = Object.entries({
+  tests,
+  checks,
+  unions,
+  validate,
+  formats,
+  "formats-idn": formatsIdn,
+});
 
 /** Helpers by the file that exports them, in the order of imports. */
 export function helpersByFile(

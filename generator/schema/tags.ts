@@ -1,19 +1,25 @@
-// Which unions a tag parts: every branch is a named object schema that pins the tag to values of its
-// own. Only then may the tag select a branch without changing the verdict.
-import { type JsonObject, type Schema } from "../model/model.ts";
+// Which unions a tag parts: every branch takes objects alone and pins the tag to values of its own, be
+// that in place or behind `$ref` and `allOf`. Only then may the tag select a branch without changing the
+// verdict. What a discriminator's mapping claims decides nothing here.
+import type { Json, JsonObject, Schema } from "../model/model.ts";
 import type { Scope, Site } from "./keyword.ts";
 import { typesOf } from "./types.ts";
 import { isMap } from "./values.ts";
 
-/** A `oneOf`, and how the schemas are found that it refers to. */
+/** A `oneOf` or an `anyOf`, and how the schemas are found that it refers to. */
 export type Union = Pick<Site, "schema" | "value" | "at"> & {
   readonly scope: Pick<Scope, "resolve">;
 };
 
+type Finding = Pick<Union, "scope">;
+
+/** A value that emitted code can compare with `===`. */
+export type Tag = string | number | boolean | null;
+
 export interface Branch {
   readonly schema: Schema;
   readonly at: string;
-  readonly tags: readonly string[];
+  readonly tags: readonly Tag[];
   /** Whether a value without the tag may be of this branch. */
   readonly untagged: boolean;
 }
@@ -23,17 +29,21 @@ export interface Tagged {
   readonly branches: readonly Branch[];
 }
 
-/** The tag that parts the branches of a `oneOf`: the discriminator's, else one that all of them pin. */
+/** The tag that parts the branches of a union: the discriminator's, else one that all of them pin. */
 export function tagged(site: Union): Tagged | undefined {
   const schemas = site.value as readonly Schema[];
-  const discriminator = site.schema["discriminator"];
-  const named = isMap(discriminator) ? discriminator["propertyName"] : undefined;
-  const candidates = typeof named === "string" ? [named] : pinnedNames(site, schemas[0]!);
-  for (const property of candidates) {
-    const branches = schemas.map((schema, index) => branchOf(site, schema, index, property));
-    const parted =
-      branches.every((branch) => branch !== undefined) && isParted(branches as readonly Branch[]);
-    if (parted) return { property, branches: branches as readonly Branch[] };
+  const parts = schemas.map((schema) => conjuncts(site, schema));
+  // What stands beside the union is asked of every value before.
+  const all = parts.map((own) => [...own, site.schema]);
+  if (!all.every((some) => some.some((part) => typesOf(part)?.join() === "object")))
+    return undefined;
+  for (const property of candidates(site, parts[0]!)) {
+    const branches = schemas.map((schema, index): Branch => {
+      const tags = valuesAt(site, parts[index]!, property);
+      const untagged = !all[index]!.some((part) => demandsOf(part).includes(property));
+      return { schema, at: `${site.at}/${index}`, tags, untagged };
+    });
+    if (isParted(branches)) return { property, branches };
   }
   return undefined;
 }
@@ -41,57 +51,59 @@ export function tagged(site: Union): Tagged | undefined {
 function isParted(branches: readonly Branch[]): boolean {
   const tags = branches.flatMap((branch) => branch.tags);
   return (
-    new Set(tags).size === tags.length && branches.filter(({ untagged }) => untagged).length <= 1
+    branches.every((branch) => branch.tags.length > 0) &&
+    new Set(tags).size === tags.length &&
+    branches.filter(({ untagged }) => untagged).length <= 1
   );
 }
 
-function branchOf(
-  site: Union,
-  schema: Schema,
-  index: number,
+function candidates(site: Union, parts: readonly JsonObject[]): readonly string[] {
+  const { discriminator } = site.schema;
+  const named = isMap(discriminator) ? discriminator["propertyName"] : undefined;
+  if (typeof named === "string") return [named];
+  const names = parts.flatMap(({ properties }) =>
+    isMap(properties) ? Object.keys(properties) : [],
+  );
+  return [...new Set(names)].filter((name) => valuesAt(site, parts, name).length > 0);
+}
+
+/** The objects that a schema is made of: itself, what it refers to, and the members of `allOf`. */
+export function conjuncts({ scope }: Finding, schema: Schema): readonly JsonObject[] {
+  const found = new Set<JsonObject>();
+  const pending = [schema];
+  for (let next = pending.pop(); next !== undefined; next = pending.pop()) {
+    if (!isMap(next) || found.has(next)) continue;
+    found.add(next);
+    if (typeof next["$ref"] === "string") pending.push(scope.resolve(next["$ref"]).schema);
+    if (Array.isArray(next["allOf"])) pending.push(...(next["allOf"] as readonly Schema[]));
+  }
+  return [...found];
+}
+
+/** The values that a property is pinned to by all of these together; none where it is not. */
+export function valuesAt(
+  site: Finding,
+  parts: readonly JsonObject[],
   property: string,
-): Branch | undefined {
-  const object = target(site, schema);
-  const tags = object && pinned(object, property);
-  if (object === undefined || tags === undefined) return undefined;
-  const required = object["required"];
-  const untagged = !(Array.isArray(required) && required.includes(property));
-  return { schema, at: `${site.at}/${index}`, tags, untagged };
+): readonly Tag[] {
+  const lists = parts
+    .map(({ properties }) => properties)
+    .filter((properties) => isMap(properties) && Object.hasOwn(properties, property))
+    .flatMap((properties) => conjuncts(site, (properties as Record<string, Schema>)[property]!))
+    .flatMap(({ enum: several, const: only }): readonly (readonly Json[])[] => [
+      ...(Array.isArray(several) ? [several] : []),
+      ...(only === undefined ? [] : [[only]]),
+    ]);
+  // Lists with other values in them can only narrow what these leave.
+  const [first = [], ...others] = lists.filter((list): list is readonly Tag[] => list.every(isTag));
+  return [...new Set(first.filter((value) => others.every((list) => list.includes(value))))];
 }
 
-/** The object schema behind a reference that says nothing else. */
-function target({ scope }: Union, schema: Schema): JsonObject | undefined {
-  if (
-    typeof schema === "boolean" ||
-    typeof schema["$ref"] !== "string" ||
-    Object.keys(schema).length > 1
-  )
-    return undefined;
-  const referred = scope.resolve(schema["$ref"]).schema;
-  if (typeof referred === "boolean" || typesOf(referred)?.join() !== "object") return undefined;
-  return referred;
+function isTag(value: Json): value is Tag {
+  return typeof value !== "object" || value === null;
 }
 
-/** The values that a property is pinned to. */
-function pinned(object: JsonObject, property: string): readonly string[] | undefined {
-  const properties = object["properties"];
-  const schema =
-    isMap(properties) && Object.hasOwn(properties, property) ? properties[property] : undefined;
-  if (!isMap(schema)) return undefined;
-  const values = Array.isArray(schema["enum"])
-    ? schema["enum"]
-    : schema["const"] === undefined
-      ? []
-      : [schema["const"]];
-  return values.length > 0 && values.every((value) => typeof value === "string")
-    ? (values as readonly string[])
-    : undefined;
-}
-
-function pinnedNames(site: Union, schema: Schema): readonly string[] {
-  const object = target(site, schema);
-  const properties = object?.["properties"];
-  return isMap(properties)
-    ? Object.keys(properties).filter((name) => pinned(object!, name) !== undefined)
-    : [];
+/** The properties that a schema demands. */
+export function demandsOf({ required }: JsonObject): readonly Json[] {
+  return Array.isArray(required) ? required : [];
 }

@@ -1,21 +1,32 @@
 // What emitted collectors call: one function for each keyword, which reports what a value breaks.
 import {
+  equalItems,
   hasMaxLength,
   hasMinLength,
   isInteger,
   isMultipleOf,
   isNumber,
   isObject,
-  isUnique,
   keysOf,
   type JsonMap,
   own,
   DEPTH,
 } from "./tests.ts";
-import { type Collector, inside, type Place, report, show } from "./validate.ts";
+import { type Collector, inside, others, type Place, report, show } from "./validate.ts";
 
+/** Any keyword whose test is an expression; `want` completes "must …". */
+export function expected(
+  ok: boolean,
+  at: Place,
+  keyword: string,
+  params: Readonly<Record<string, unknown>>,
+  want: string,
+  found: unknown,
+): void {
+  if (!ok) report(at, keyword, params, `must ${want}, found ${show(found)}`);
+}
 function mistyped(value: unknown, at: Place, type: string): false {
-  report(at, "type", { type }, `must be ${type}, found ${show(value)}`);
+  expected(false, at, "type", { type }, `be ${type}`, value);
   return false;
 }
 export function object(value: unknown, at: Place): value is JsonMap {
@@ -44,95 +55,107 @@ export function oneOfTypes(value: unknown, ok: boolean, types: string, at: Place
   return ok || mistyped(value, at, types);
 }
 
-function limited(
-  ok: boolean,
-  at: Place,
-  keyword: string,
-  limit: number,
-  want: string,
-  found: unknown,
-): void {
-  if (!ok) report(at, keyword, { limit }, `must ${want}, found ${show(found)}`);
-}
 export function minimum(value: number, limit: number, at: Place): void {
-  limited(value >= limit, at, "minimum", limit, `be at least ${limit}`, value);
+  expected(value >= limit, at, "minimum", { limit }, `be at least ${limit}`, value);
 }
 export function maximum(value: number, limit: number, at: Place): void {
-  limited(value <= limit, at, "maximum", limit, `be at most ${limit}`, value);
+  expected(value <= limit, at, "maximum", { limit }, `be at most ${limit}`, value);
 }
 export function exclusiveMinimum(value: number, limit: number, at: Place): void {
-  limited(value > limit, at, "exclusiveMinimum", limit, `be above ${limit}`, value);
+  expected(value > limit, at, "exclusiveMinimum", { limit }, `be above ${limit}`, value);
 }
 export function exclusiveMaximum(value: number, limit: number, at: Place): void {
-  limited(value < limit, at, "exclusiveMaximum", limit, `be below ${limit}`, value);
+  expected(value < limit, at, "exclusiveMaximum", { limit }, `be below ${limit}`, value);
 }
 export function multipleOf(value: number, limit: number, at: Place): void {
-  limited(isMultipleOf(value, limit), at, "multipleOf", limit, `be a multiple of ${limit}`, value);
+  expected(
+    isMultipleOf(value, limit),
+    at,
+    "multipleOf",
+    { limit },
+    `be a multiple of ${limit}`,
+    value,
+  );
 }
 export function minLength(value: string, limit: number, at: Place): void {
-  limited(
+  expected(
     hasMinLength(value, limit),
     at,
     "minLength",
-    limit,
+    { limit },
     `have at least ${limit} characters`,
     value,
   );
 }
 export function maxLength(value: string, limit: number, at: Place): void {
-  limited(
+  expected(
     hasMaxLength(value, limit),
     at,
     "maxLength",
-    limit,
+    { limit },
     `have at most ${limit} characters`,
     value,
   );
 }
 export function minItems(value: readonly unknown[], limit: number, at: Place): void {
-  limited(
+  expected(
     value.length >= limit,
     at,
     "minItems",
-    limit,
+    { limit },
     `have at least ${limit} items`,
     value.length,
   );
 }
 export function maxItems(value: readonly unknown[], limit: number, at: Place): void {
-  limited(
+  expected(
     value.length <= limit,
     at,
     "maxItems",
-    limit,
+    { limit },
     `have at most ${limit} items`,
     value.length,
   );
 }
 export function minProperties(value: JsonMap, limit: number, at: Place): void {
   const found = keysOf(value).length;
-  limited(found >= limit, at, "minProperties", limit, `have at least ${limit} properties`, found);
+  expected(
+    found >= limit,
+    at,
+    "minProperties",
+    { limit },
+    `have at least ${limit} properties`,
+    found,
+  );
 }
 export function maxProperties(value: JsonMap, limit: number, at: Place): void {
   const found = keysOf(value).length;
-  limited(found <= limit, at, "maxProperties", limit, `have at most ${limit} properties`, found);
+  expected(
+    found <= limit,
+    at,
+    "maxProperties",
+    { limit },
+    `have at most ${limit} properties`,
+    found,
+  );
+}
+
+/** `contains`, `minContains` and `maxContains`: how many items satisfy a schema. */
+export function contains(found: number, keyword: string, limit: number, at: Place): void {
+  const most = keyword === "maxContains";
+  const want = `have at ${most ? "most" : "least"} ${limit} matching items`;
+  expected(most ? found <= limit : found >= limit, at, keyword, { limit }, want, found);
 }
 
 export function pattern(value: string, expression: RegExp, at: Place): void {
-  if (expression.test(value)) return;
-  report(
-    at,
-    "pattern",
-    { pattern: expression.source },
-    `must match ${expression.source}, found ${show(value)}`,
-  );
-}
-/** `format`: `ok` says whether the value has it. */
-export function wellFormed(value: unknown, ok: boolean, format: string, at: Place): void {
-  if (!ok) report(at, "format", { format }, `must be of format ${format}, found ${show(value)}`);
+  const { source } = expression;
+  expected(expression.test(value), at, "pattern", { pattern: source }, `match ${source}`, value);
 }
 export function uniqueItems(value: readonly unknown[], at: Place): void {
-  if (!isUnique(value)) report(at, "uniqueItems", {}, "must have no two equal items");
+  const [first, second] = equalItems(value) ?? [];
+  if (first === undefined) return;
+  const message = `must have no two equal items, found ${first} and ${second} equal`;
+  report(at, "uniqueItems", { items: [first, second] }, message);
 }
 /** `enum` and `const`. */
 export function allowed(
@@ -142,59 +165,68 @@ export function allowed(
   values: readonly unknown[],
   at: Place,
 ): void {
-  if (ok) return;
-  const shown = values.map((item) =>
-    typeof item === "object" && item !== null ? JSON.stringify(item) : show(item),
-  );
-  const wanted = `${values.length === 1 ? "" : "one of "}${shown.slice(0, 10).join(", ")}`;
-  report(at, keyword, { allowed: values }, `must be ${wanted}, found ${show(value)}`);
+  expected(ok, at, keyword, { allowed: values }, `be ${listed(values)}`, value);
+}
+function listed(values: readonly unknown[]): string {
+  const shown = values.slice(0, 10).map((value) => JSON.stringify(value));
+  return `${values.length === 1 ? "" : "one of "}${shown.join(", ")}`;
 }
 
 /** A schema that nothing satisfies, such as `additionalProperties: false`. */
 export function nothing(keyword: string): Collector {
-  return (_value, at) => report(at, keyword, {}, "must not be there");
+  return (_value, at) => {
+    const key = at.path.at(-1);
+    const what =
+      key === undefined ? "" : `: ${typeof key === "number" ? "item" : "property"} ${show(key)}`;
+    report(at, keyword, { key }, `must not be there${what}`);
+  };
+}
+/** Properties that must be there because another one is. */
+export function dependentRequired(
+  object: JsonMap,
+  because: string,
+  keys: readonly string[],
+  at: Place,
+): void {
+  for (const key of keys) {
+    if (own(object, key) !== undefined) continue;
+    const message = `is required, because ${show(because)} is there`;
+    inside(key, undefined, at, (_value, place) => {
+      report(place, "dependentRequired", { because }, message);
+    });
+  }
+}
+/** Names that a schema refuses, each at its own property. */
+export function propertyNames(object: JsonMap, at: Place, check: Collector): void {
+  others(
+    object,
+    () => true,
+    at,
+    (_value, place) => {
+      const tried: Place = { path: [...place.path], issues: [], trial: true };
+      check(place.path.at(-1), tried);
+      const [first] = tried.issues;
+      if (first === undefined) return;
+      report(place, "propertyNames", { issues: tried.issues }, `has a name that ${first.message}`);
+    },
+  );
 }
 
 /** A tag that selects no branch of a union. */
-export function unknownTag(object: JsonMap, tag: string, tags: readonly string[], at: Place): void {
-  const found = own(object, tag);
-  inside(tag, found, at, (_value, place) => {
-    const params = { propertyName: tag, allowed: tags };
-    report(
-      place,
-      "discriminator",
-      params,
-      `must be one of ${tags.map(show).join(", ")}, found ${show(found)}`,
-    );
-  });
-}
-/** A union without a tag: what is wrong by the branch that comes nearest. */
-export function union(
-  value: unknown,
-  matches: number,
-  keyword: string,
-  branches: readonly Collector[],
+export function unknownTag(
+  object: JsonMap,
+  tag: string,
+  tags: readonly unknown[],
   at: Place,
+  keyword: string,
 ): void {
-  if (matches > 1)
-    report(at, keyword, { matches }, `must match one alternative only, matches ${matches}`);
-  if (matches > 0) return;
-  const tried = at.trial === true ? [] : branches;
-  const found = tried.map((branch) => {
-    const place: Place = { path: [], issues: [], trial: true };
-    branch(value, place);
-    return place.issues;
+  inside(tag, own(object, tag), at, (value, place) => {
+    const found = value === undefined ? "nothing" : show(value);
+    const message = `must be ${listed(tags)}, found ${found}`;
+    report(place, keyword, { propertyName: tag, allowed: tags }, message);
   });
-  found.sort((a, b) => a.length - b.length);
-  const nearest = found[0] ?? [];
-  const hint =
-    nearest[0] === undefined ? "" : `; nearest: ${nearest[0].pointer} ${nearest[0].message}`;
-  report(at, keyword, { nearest }, `must match one of ${branches.length} alternatives${hint}`);
 }
-/** Any keyword whose test has a name of its own. */
-export function holds(ok: boolean, keyword: string, message: string, at: Place): void {
-  if (!ok) report(at, keyword, {}, message);
-}
+
 /** A value nested too deep to look at. */
 export function tooDeep(at: Place): void {
   report(at, "depth", { limit: DEPTH }, `must not be nested more than ${DEPTH} levels deep`);

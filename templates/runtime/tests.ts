@@ -81,14 +81,21 @@ export function isEqual(value: unknown, wanted: unknown): boolean {
 
 /** Whether all items differ, by JSON's equality: 1 is not true, and the order of keys is nothing. */
 export function isUnique(items: readonly unknown[]): boolean {
-  const seen = new Set<unknown>();
-  for (const item of items) {
+  return equalItems(items) === undefined;
+}
+
+/** The places of the first two items that are equal. */
+export function equalItems(items: readonly unknown[]): readonly [number, number] | undefined {
+  const seen = new Map<unknown, number>();
+  for (let index = 0; index < items.length; index++) {
+    const item = items[index];
     // A text may look like the canonical form of a list or an object, so it gets one of its own.
     const key = typeof item === "object" || typeof item === "string" ? canonical(item, 0) : item;
-    if (seen.has(key)) return false;
-    seen.add(key);
+    const first = seen.get(key);
+    if (first !== undefined) return [first, index];
+    seen.set(key, index);
   }
-  return true;
+  return undefined;
 }
 
 function canonical(value: unknown, depth: number): string {

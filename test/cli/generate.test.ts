@@ -14,9 +14,9 @@ const FILES: Files = {
 };
 
 /** A folder in which a first run has written FILES. */
-async function generated(): Promise<string> {
+async function generated(rest: Parameters<typeof request>[1] = {}): Promise<string> {
   const out = join(folderOf(), "out");
-  await generateCommand(request(out), world(FILES));
+  await generateCommand(request(out, rest), world(FILES));
   return out;
 }
 
@@ -178,6 +178,13 @@ test("names what is missing, edited, stale and no longer produced, and writes no
     'the options were {} and are {"name":"x"}',
   ]);
   expect(filesIn(out)).toEqual(before);
+});
+
+test("remembers how formats are used, where that is no default", async () => {
+  const out = await generated({ formats: "annotate" });
+  expect(JSON.parse(filesIn(out)[MANIFEST]!)).toMatchObject({ options: { formats: "annotate" } });
+  const { outcome } = await generateCommand(request(out, { check: true }), world(FILES));
+  expect(outcome.reasons).toEqual(['the options were {"formats":"annotate"} and are {}']);
 });
 
 test("says so where neither document nor options moved, but the generator did", async () => {

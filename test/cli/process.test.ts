@@ -94,6 +94,7 @@ test.concurrent.each<[args: readonly string[], exitCode: number, stderr: RegExp]
   [["generate", "api.yaml", "--out", "out", "--chek"], 2, /Did you mean --check\?/],
   [["generate", "api.yaml", "more.yaml", "--out", "out"], 2, /too many arguments/],
   [["generate", "api.yaml", "--out", "out", "--name", "No Name"], 2, /npm takes lower-case names/],
+  [["generate", "api.yaml", "--out", "out", "--formats", "no"], 2, /choices are assert, annotate/],
   [["generat", "api.yaml"], 2, /Did you mean generate\?/],
   [[], 2, /Usage: onespec/],
   [["generate", "api.yaml", "--out", "full"], 1, /^error The folder full is not empty/m],

@@ -57,7 +57,8 @@ export function collect(check: Collector, value: unknown): readonly Issue[] {
 /** A validator that asks a collector alone: slower than one that asks a guard first, and smaller. */
 export function thorough(check: Collector): (value: unknown) => Validated<unknown> {
   return (value) => {
-    const issues = collect(check, value);
+    const issues: Issue[] = [];
+    check(value, { path: [], issues });
     return issues.length === 0 ? { value } : { issues };
   };
 }
@@ -70,9 +71,10 @@ export function report(
   message: string,
 ): void {
   const path = [...at.path];
-  const escape = (key: Key): string =>
-    `/${String(key).replaceAll("~", "~0").replaceAll("/", "~1")}`;
-  at.issues.push({ path, pointer: path.map(escape).join(""), keyword, params, message });
+  const pointer = path
+    .map((key) => `/${String(key).replaceAll("~", "~0").replaceAll("/", "~1")}`)
+    .join("");
+  at.issues.push({ path, pointer, keyword, params, message });
 }
 
 /** A value in a message: short, and never more than the start of a long text. */
@@ -104,11 +106,10 @@ export function properties(object: JsonMap, at: Place, checks: Collectors): void
 /** Reports each of these properties that is missing. */
 export function required(object: JsonMap, keys: readonly string[], at: Place): void {
   for (const key of keys) {
-    if (own(object, key) === undefined) inside(key, undefined, at, missing);
+    if (own(object, key) === undefined) {
+      inside(key, undefined, at, (_value, place) => report(place, "required", {}, "is required"));
+    }
   }
-}
-function missing(_value: unknown, at: Place): void {
-  report(at, "required", {}, "is required");
 }
 /** Looks at the items from an index on. */
 export function items(

@@ -1,27 +1,20 @@
-// `anyOf`: at least one of several schemas.
-import type { Schema } from "../../model/model.ts";
-import { type Keyword, type Site, test } from "../keyword.ts";
+// `anyOf`: at least one of several schemas. Where a tag parts the branches, only one can hold.
+import { type Keyword, test } from "../keyword.ts";
+import { tagged } from "../tags.ts";
+import { collectTagged, collectUntagged, conditionsOf, guardTagged } from "../unions.ts";
 import { mustBeSchemas } from "../values.ts";
 
 export const anyOf: Keyword = {
   name: "anyOf",
   check: mustBeSchemas("anyOf"),
-  guard: (site) => [test(`(${branches(site).join(" || ")})`)],
+  guard: (site) => {
+    const tags = tagged(site);
+    if (tags !== undefined) return guardTagged(site, tags);
+    return [test(`(${conditionsOf(site).join(" || ")})`)];
+  },
   collect: (site) => {
-    const { scope, target, value, at } = site;
-    const collectors = (value as readonly Schema[]).map((schema, index) => {
-      const collector = scope.collector(schema, `${at}/${index}`);
-      return collector === "" ? "() => {}" : collector;
-    });
-    const matches = `${branches(site).join(" || ")} ? 1 : 0`;
-    return [
-      `${scope.use("union")}(${target}, ${matches}, "anyOf", [${collectors.join(", ")}], at);`,
-    ];
+    const tags = tagged(site);
+    if (tags !== undefined) return collectTagged(site, "anyOf", tags);
+    return collectUntagged(site, "anyOf", `[${conditionsOf(site).join(" || ")}]`);
   },
 };
-
-function branches({ scope, target, value, at }: Site): readonly string[] {
-  return (value as readonly Schema[]).map((schema, index) =>
-    scope.holds(schema, target, `${at}/${index}`),
-  );
-}

@@ -17,28 +17,12 @@ export const contains: Keyword = {
   },
   collect: (site) => {
     const { least, most } = bounds(site);
-    const holds = (ok: string, keyword: string, message: string): string =>
-      `${site.scope.use("holds")}(${ok}, "${keyword}", "${message}", at);`;
     const few = site.schema["minContains"] === undefined ? "contains" : "minContains";
+    const limit = (keyword: string, bound: number): string =>
+      `${site.scope.use("contains")}(${count(site)}, "${keyword}", ${bound}, at);`;
     return [
-      ...(least === 0
-        ? []
-        : [
-            holds(
-              `${count(site)} >= ${least}`,
-              few,
-              `must contain at least ${least} items of a kind`,
-            ),
-          ]),
-      ...(most === undefined
-        ? []
-        : [
-            holds(
-              `${count(site)} <= ${most}`,
-              "maxContains",
-              `must contain at most ${most} items of a kind`,
-            ),
-          ]),
+      ...(least === 0 ? [] : [limit(few, least)]),
+      ...(most === undefined ? [] : [limit("maxContains", most)]),
     ];
   },
 };

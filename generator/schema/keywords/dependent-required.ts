@@ -28,11 +28,8 @@ export const dependentRequired: Keyword = {
   collect: ({ scope, target, value }) => {
     return entries(value).flatMap(([key, names]) => {
       if (names.length === 0) return [];
-      const list = literal(names);
-      const every = `${list}.every((name) => ${scope.use("own")}(${target}, name) !== undefined)`;
-      const message = literal(`must have ${names.join(", ")}, because it has ${key}`);
       return block(`if (${read(scope, target, key)} !== undefined)`, [
-        `${scope.use("holds")}(${every}, "dependentRequired", ${message}, at);`,
+        `${scope.use("dependentRequired")}(${target}, ${literal(key)}, ${literal(names)}, at);`,
       ]);
     });
   },

@@ -23,7 +23,10 @@ export const format: Keyword = {
     const tests = testsOf(site).map(({ ok }) => ok);
     if (tests.length === 0) return [];
     const { scope, target, value } = site;
-    return [`${scope.use("wellFormed")}(${target}, ${tests.join(" && ")}, ${literal(value)}, at);`];
+    const name = literal(value);
+    const want = literal(`be of format ${String(value)}`);
+    const all = [tests.join(" && "), "at", '"format"', `{ format: ${name} }`, want, target];
+    return [`${scope.use("expected")}(${all.join(", ")});`];
   },
 };
 

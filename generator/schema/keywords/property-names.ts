@@ -8,9 +8,9 @@ export const propertyNames: Keyword = {
   group: "object",
   check: mustBeSchema("propertyNames"),
   guard: (site) => [test(every(site))],
-  collect: (site) => {
-    const message = "must have only names that its schema allows";
-    return [`${site.scope.use("holds")}(${every(site)}, "propertyNames", "${message}", at);`];
+  collect: ({ scope, target, value, at }) => {
+    const collector = scope.collector(value as Schema, at);
+    return collector === "" ? [] : [`${scope.use("propertyNames")}(${target}, at, ${collector});`];
   },
 };
 

@@ -53,3 +53,15 @@ it("says nothing about a discriminator that selects, nor about formats that are 
     codes(named("A", { oneOf, discriminator: { propertyName: "k" } }), branch("B"), branch("C")),
   ).toEqual([]);
 });
+
+it("warns of a mapping that a branch contradicts, and of none that it does not", () => {
+  const branch = (name: string, tag: string): NamedSchema =>
+    named(name, { type: "object", required: ["k"], properties: { k: { const: tag } } });
+  const anyOf = ["B", "C"].map((name) => ({ $ref: `#/components/schemas/${name}` }));
+  const mapping = { b: "B", "c/d": "#/components/schemas/C" };
+  const union = named("A", { anyOf, discriminator: { propertyName: "k", mapping } });
+  expect(codes(union, branch("B", "b"), branch("C", "c"))).toEqual([
+    ["wrong-mapping", "warning", `${at}/discriminator/mapping/c~1d`],
+  ]);
+  expect(codes(union, branch("B", "b"), branch("C", "c/d"))).toEqual([]);
+});
