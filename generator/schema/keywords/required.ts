@@ -10,7 +10,7 @@ export const required: Keyword = {
   group: "object",
   check: mustBeNames("required"),
   guard: (site) => {
-    return (site.value as readonly string[])
+    return namesOf(site.value)
       .filter((key) => !refusesAbsence(site, key))
       .map((key) => {
         const property = read(site.scope, site.target, key);
@@ -18,10 +18,15 @@ export const required: Keyword = {
       });
   },
   collect: ({ value, target, scope }) => {
-    const keys = value as readonly string[];
+    const keys = namesOf(value);
     return keys.length === 0 ? [] : [`${scope.use("required")}(${target}, ${literal(keys)}, at);`];
   },
 };
+
+/** Each once: what is missing is said once. */
+function namesOf(value: Json): readonly string[] {
+  return [...new Set(value as readonly string[])];
+}
 
 /** Whether the schema of the property itself refuses `undefined`, so that asking twice is idle. */
 function refusesAbsence({ schema }: Site, key: string): boolean {
