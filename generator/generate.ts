@@ -50,6 +50,8 @@ export interface GenerateOptions {
   readonly name?: string;
   /** Whether validators assert formats that are known, or take all for notes. Default: "assert". */
   readonly formats?: "assert" | "annotate";
+  /** How many varied values of each schema the fixtures have, 1,000 at most. Default: none. */
+  readonly samples?: number;
 }
 
 export interface GenerateOutput {
@@ -70,7 +72,7 @@ export function generate(input: GenerateInput): GenerateOutput {
   const read = [...broken, ...upgraded.diagnostics, ...built.diagnostics];
   const inDocument = (found: readonly Diagnostic[]): readonly Diagnostic[] =>
     found.map((entry) => relocate(entry, built.api.moved));
-  const { formats } = input.options;
+  const { formats, samples } = input.options;
   if (hasErrors(read)) {
     const schemas = asserted(built.api.schemas, { formats });
     return refused([...read, ...inDocument(checkSchemas(schemas))]);
@@ -79,7 +81,7 @@ export function generate(input: GenerateInput): GenerateOutput {
   if (hasErrors(compiled.diagnostics))
     return refused([...read, ...inDocument(compiled.diagnostics)]);
 
-  const made = makeFixtures(built.api.schemas, compiled.compiled, { formats });
+  const made = makeFixtures(built.api.schemas, compiled.compiled, { formats, samples });
   const older = downgrade(linked.document);
   const diagnostics = [
     ...read,

@@ -23,6 +23,8 @@ export interface GenerateRequest {
   readonly name: string | undefined;
   /** Whether validators assert formats. */
   readonly formats: "assert" | "annotate";
+  /** How many varied values of each schema the fixtures have. */
+  readonly samples: number;
   readonly check: boolean;
   readonly build: boolean;
   /** Whether a warning fails the run. */

@@ -40,8 +40,12 @@ export async function readInputs(
 }
 
 /** What was asked for and is no default: the manifest shows these. */
-function optionsOf({ name, formats }: GenerateRequest): GenerateOptions {
-  return { ...(name !== undefined && { name }), ...(formats !== "assert" && { formats }) };
+function optionsOf({ name, formats, samples }: GenerateRequest): GenerateOptions {
+  return {
+    ...(name !== undefined && { name }),
+    ...(formats !== "assert" && { formats }),
+    ...(samples > 0 && { samples }),
+  };
 }
 
 /** The manifest of these files, made by this version from these inputs. */

@@ -72,6 +72,7 @@ function addGenerate(root: Command, commands: Commands): void {
         .choices(["assert", "annotate"])
         .default("assert"),
     )
+    .option("--samples <n>", "varied values of each schema in the fixtures, 0 to 1000", samples, 0)
     .option("--check", "write nothing; exit 1 and say what is stale, missing or edited by hand")
     .option("--no-build", "neither type-check nor build: write the sources only")
     .option("--strict", "let a warning fail the run")
@@ -79,9 +80,9 @@ function addGenerate(root: Command, commands: Commands): void {
     .addHelpText("after", EXAMPLES)
     .action(async (document: string, flags: Flags) => {
       const { check = false, strict = false, json = false, ...rest } = flags;
-      const { out, overlay, name, formats, build } = rest;
+      const { out, overlay, name, formats, samples, build } = rest;
       await commands.generate(
-        { document, out, overlay, name, formats, build, check, strict },
+        { document, out, overlay, name, formats, samples, build, check, strict },
         json,
       );
     });
@@ -92,6 +93,7 @@ interface Flags {
   readonly overlay?: string;
   readonly name?: string;
   readonly formats: "assert" | "annotate";
+  readonly samples: number;
   readonly build: boolean;
   readonly check?: boolean;
   readonly strict?: boolean;
@@ -158,6 +160,11 @@ Exit codes:
 function filePath(path: string): string {
   if (path !== "") return path;
   throw new InvalidArgumentError("Name a file, or leave the option out.");
+}
+
+function samples(text: string): number {
+  if (/^\d{1,4}$/.test(text) && Number(text) <= 1000) return Number(text);
+  throw new InvalidArgumentError("Give a whole number from 0 to 1000.");
 }
 
 const PACKAGE_NAME = /^(?:@[a-z0-9~-][a-z0-9._~-]*\/)?[a-z0-9~-][a-z0-9._~-]*$/;

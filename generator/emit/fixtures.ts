@@ -23,7 +23,7 @@ export function emitFixtures(
   const parts: Part[] = [
     'import { type DeepPartial, type Fixtures, merge } from "./runtime/build.ts";',
     'import type * as Types from "./types.ts";',
-    'export type { DeepPartial, Fixtures, InvalidFixture } from "./runtime/build.ts";',
+    'export type { BoundFixture, DeepPartial, Fixtures, InvalidFixture } from "./runtime/build.ts";',
     ...schemas.map((named) => fixture(named, byName.get(named.name)!, packageName, all)),
     builders(schemas, packageName),
   ];
@@ -47,8 +47,12 @@ function fixture(
   const examples = made.examples.map(
     (entry) => `    ${propertyKey(entry.name)}: ${typed(entry.value, 2)},\n`,
   );
-  const invalid = made.invalid.map(
-    ({ keyword, at, value }) => `    ${literal({ keyword, at, value }, 2)},\n`,
+  const entry = (keyword: string, at: string, value: string): string =>
+    `    { keyword: ${literal(keyword)}, at: ${literal(at)}, value: ${value} },\n`;
+  const bounds = made.bounds.map(({ keyword, at, value }) => entry(keyword, at, typed(value, 2)));
+  const samples = made.samples.map((value) => `    ${typed(value, 2)},\n`);
+  const invalid = made.invalid.map(({ keyword, at, value }) =>
+    entry(keyword, at, literal(value, 2)),
   );
   const usage = `import { ${name} } from ${literal(`${packageName}/fixtures`)};\n\nconsole.log(${name}.full);`;
   const docs = docText(
@@ -59,10 +63,16 @@ function fixture(
     `${block(docs)}export const ${name}: ${type} = {`,
     `  minimal: ${typed(made.minimal, 1)},`,
     `  full: ${typed(made.full, 1)},`,
+    list("bounds", bounds),
+    list("samples", samples),
     examples.length === 0 ? "  examples: {}," : `  examples: {\n${examples.join("")}  },`,
-    invalid.length === 0 ? "  invalid: []," : `  invalid: [\n${invalid.join("")}  ],`,
+    list("invalid", invalid),
     "};",
   ].join("\n");
+}
+
+function list(name: string, items: readonly string[]): string {
+  return items.length === 0 ? `  ${name}: [],` : `  ${name}: [\n${items.join("")}  ],`;
 }
 
 function builders(schemas: readonly NamedSchema[], packageName: string): string {

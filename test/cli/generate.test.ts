@@ -187,6 +187,13 @@ test("remembers how formats are used, where that is no default", async () => {
   expect(outcome.reasons).toEqual(['the options were {"formats":"annotate"} and are {}']);
 });
 
+test("remembers how many samples were asked for, where there are any", async () => {
+  const out = await generated({ samples: 3 });
+  expect(JSON.parse(filesIn(out)[MANIFEST]!)).toMatchObject({ options: { samples: 3 } });
+  const { outcome } = await generateCommand(request(out, { check: true }), world(FILES));
+  expect(outcome.reasons).toEqual(['the options were {"samples":3} and are {}']);
+});
+
 test("says so where neither document nor options moved, but the generator did", async () => {
   const out = await generated();
   const next = world({ ...FILES, "src/a.ts": "export const a = 1;\n" });

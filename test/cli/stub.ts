@@ -11,6 +11,7 @@ export function request(out: string, rest: Partial<GenerateRequest> = {}): Gener
     overlay: undefined,
     name: undefined,
     formats: "assert",
+    samples: 0,
     check: false,
     build: false,
     strict: false,
