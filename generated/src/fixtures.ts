@@ -4,7 +4,7 @@
 import { type DeepPartial, type Fixtures, merge } from "./runtime/build.ts";
 import type * as Types from "./types.ts";
 
-export type { DeepPartial, Fixtures, InvalidFixture } from "./runtime/build.ts";
+export type { BoundFixture, DeepPartial, Fixtures, InvalidFixture } from "./runtime/build.ts";
 
 /**
  * Values of `Identifier`, and values that break one keyword each.
@@ -21,17 +21,18 @@ export type { DeepPartial, Fixtures, InvalidFixture } from "./runtime/build.ts";
 export const Identifier: Fixtures<Types.Identifier, "example"> = {
   minimal: "023e105f4ecef8ad9ca31a8372d0c353",
   full: "023e105f4ecef8ad9ca31a8372d0c353",
+  bounds: [
+    { keyword: "minLength", at: "/minLength", value: "v" },
+    { keyword: "maxLength", at: "/maxLength", value: "023e105f4ecef8ad9ca31a8372d0c353" },
+  ],
+  samples: [],
   examples: {
     example: "023e105f4ecef8ad9ca31a8372d0c353",
   },
   invalid: [
     { keyword: "type", at: "/type", value: 1 },
     { keyword: "minLength", at: "/minLength", value: "" },
-    {
-      keyword: "maxLength",
-      at: "/maxLength",
-      value: "value value value value value val",
-    },
+    { keyword: "maxLength", at: "/maxLength", value: "value value value value value val" },
   ],
 };
 
@@ -50,6 +51,8 @@ export const Identifier: Fixtures<Types.Identifier, "example"> = {
 export const PushRequest: Fixtures<Types.PushRequest, "text" | "json" | "delayed" | "immediate"> = {
   minimal: { body: "hello world", content_type: "text" },
   full: { body: "hello world", content_type: "text", delay_seconds: 600 },
+  bounds: [],
+  samples: [],
   examples: {
     text: { body: "hello world", content_type: "text" },
     json: { body: { hello: "world" }, content_type: "json", delay_seconds: 10 } as unknown as Types.PushRequest,
@@ -61,54 +64,18 @@ export const PushRequest: Fixtures<Types.PushRequest, "text" | "json" | "delayed
     immediate: { body: "hello world", content_type: "text", delay_seconds: 0 },
   },
   invalid: [
-    {
-      keyword: "discriminator",
-      at: "/discriminator",
-      value: { body: "hello world", content_type: "unknown" },
-    },
+    { keyword: "discriminator", at: "/discriminator", value: { body: "hello world", content_type: "unknown" } },
     { keyword: "type", at: "/oneOf/0/$ref/type", value: "text" },
-    {
-      keyword: "required",
-      at: "/oneOf/0/$ref/required",
-      value: { content_type: "text" },
-    },
-    {
-      keyword: "type",
-      at: "/oneOf/0/$ref/properties/body/type",
-      value: { body: 1, content_type: "text" },
-    },
-    {
-      keyword: "type",
-      at: "/oneOf/0/$ref/properties/delay_seconds/type",
-      value: { body: "hello world", content_type: "text", delay_seconds: "text" },
-    },
-    {
-      keyword: "minimum",
-      at: "/oneOf/0/$ref/properties/delay_seconds/minimum",
-      value: { body: "hello world", content_type: "text", delay_seconds: -1 },
-    },
-    {
-      keyword: "maximum",
-      at: "/oneOf/0/$ref/properties/delay_seconds/maximum",
-      value: { body: "hello world", content_type: "text", delay_seconds: 86401 },
-    },
+    { keyword: "required", at: "/oneOf/0/$ref/required", value: { content_type: "text" } },
+    { keyword: "type", at: "/oneOf/0/$ref/properties/body/type", value: { body: 1, content_type: "text" } },
+    { keyword: "type", at: "/oneOf/0/$ref/properties/delay_seconds/type", value: { body: "hello world", content_type: "text", delay_seconds: "text" } },
+    { keyword: "minimum", at: "/oneOf/0/$ref/properties/delay_seconds/minimum", value: { body: "hello world", content_type: "text", delay_seconds: -1 } },
+    { keyword: "maximum", at: "/oneOf/0/$ref/properties/delay_seconds/maximum", value: { body: "hello world", content_type: "text", delay_seconds: 86401 } },
     { keyword: "type", at: "/oneOf/1/$ref/type", value: "text" },
     { keyword: "required", at: "/oneOf/1/$ref/required", value: {} },
-    {
-      keyword: "type",
-      at: "/oneOf/1/$ref/properties/delay_seconds/type",
-      value: { body: { hello: "world" }, delay_seconds: "text" },
-    },
-    {
-      keyword: "minimum",
-      at: "/oneOf/1/$ref/properties/delay_seconds/minimum",
-      value: { body: { hello: "world" }, delay_seconds: -1 },
-    },
-    {
-      keyword: "maximum",
-      at: "/oneOf/1/$ref/properties/delay_seconds/maximum",
-      value: { body: { hello: "world" }, delay_seconds: 86401 },
-    },
+    { keyword: "type", at: "/oneOf/1/$ref/properties/delay_seconds/type", value: { body: { hello: "world" }, delay_seconds: "text" } },
+    { keyword: "minimum", at: "/oneOf/1/$ref/properties/delay_seconds/minimum", value: { body: { hello: "world" }, delay_seconds: -1 } },
+    { keyword: "maximum", at: "/oneOf/1/$ref/properties/delay_seconds/maximum", value: { body: { hello: "world" }, delay_seconds: 86401 } },
   ],
 };
 
@@ -127,56 +94,22 @@ export const PushRequest: Fixtures<Types.PushRequest, "text" | "json" | "delayed
 export const QueueMessage: Fixtures<Types.QueueMessage> = {
   minimal: { body: "hello world", content_type: "text" },
   full: { body: "hello world", content_type: "text", delay_seconds: 600 },
+  bounds: [],
+  samples: [],
   examples: {},
   invalid: [
-    {
-      keyword: "discriminator",
-      at: "/discriminator",
-      value: { body: "hello world", content_type: "unknown" },
-    },
+    { keyword: "discriminator", at: "/discriminator", value: { body: "hello world", content_type: "unknown" } },
     { keyword: "type", at: "/oneOf/0/$ref/type", value: "text" },
-    {
-      keyword: "required",
-      at: "/oneOf/0/$ref/required",
-      value: { content_type: "text" },
-    },
-    {
-      keyword: "type",
-      at: "/oneOf/0/$ref/properties/body/type",
-      value: { body: 1, content_type: "text" },
-    },
-    {
-      keyword: "type",
-      at: "/oneOf/0/$ref/properties/delay_seconds/type",
-      value: { body: "hello world", content_type: "text", delay_seconds: "text" },
-    },
-    {
-      keyword: "minimum",
-      at: "/oneOf/0/$ref/properties/delay_seconds/minimum",
-      value: { body: "hello world", content_type: "text", delay_seconds: -1 },
-    },
-    {
-      keyword: "maximum",
-      at: "/oneOf/0/$ref/properties/delay_seconds/maximum",
-      value: { body: "hello world", content_type: "text", delay_seconds: 86401 },
-    },
+    { keyword: "required", at: "/oneOf/0/$ref/required", value: { content_type: "text" } },
+    { keyword: "type", at: "/oneOf/0/$ref/properties/body/type", value: { body: 1, content_type: "text" } },
+    { keyword: "type", at: "/oneOf/0/$ref/properties/delay_seconds/type", value: { body: "hello world", content_type: "text", delay_seconds: "text" } },
+    { keyword: "minimum", at: "/oneOf/0/$ref/properties/delay_seconds/minimum", value: { body: "hello world", content_type: "text", delay_seconds: -1 } },
+    { keyword: "maximum", at: "/oneOf/0/$ref/properties/delay_seconds/maximum", value: { body: "hello world", content_type: "text", delay_seconds: 86401 } },
     { keyword: "type", at: "/oneOf/1/$ref/type", value: "text" },
     { keyword: "required", at: "/oneOf/1/$ref/required", value: {} },
-    {
-      keyword: "type",
-      at: "/oneOf/1/$ref/properties/delay_seconds/type",
-      value: { body: { hello: "world" }, delay_seconds: "text" },
-    },
-    {
-      keyword: "minimum",
-      at: "/oneOf/1/$ref/properties/delay_seconds/minimum",
-      value: { body: { hello: "world" }, delay_seconds: -1 },
-    },
-    {
-      keyword: "maximum",
-      at: "/oneOf/1/$ref/properties/delay_seconds/maximum",
-      value: { body: { hello: "world" }, delay_seconds: 86401 },
-    },
+    { keyword: "type", at: "/oneOf/1/$ref/properties/delay_seconds/type", value: { body: { hello: "world" }, delay_seconds: "text" } },
+    { keyword: "minimum", at: "/oneOf/1/$ref/properties/delay_seconds/minimum", value: { body: { hello: "world" }, delay_seconds: -1 } },
+    { keyword: "maximum", at: "/oneOf/1/$ref/properties/delay_seconds/maximum", value: { body: { hello: "world" }, delay_seconds: 86401 } },
   ],
 };
 
@@ -195,35 +128,20 @@ export const QueueMessage: Fixtures<Types.QueueMessage> = {
 export const TextMessage: Fixtures<Types.TextMessage> = {
   minimal: { body: "hello world", content_type: "text" },
   full: { body: "hello world", content_type: "text", delay_seconds: 600 },
+  bounds: [
+    { keyword: "minimum", at: "/properties/delay_seconds/minimum", value: { body: "hello world", content_type: "text", delay_seconds: 0 } },
+    { keyword: "maximum", at: "/properties/delay_seconds/maximum", value: { body: "hello world", content_type: "text", delay_seconds: 86400 } },
+  ],
+  samples: [],
   examples: {},
   invalid: [
     { keyword: "type", at: "/type", value: "text" },
     { keyword: "required", at: "/required", value: { content_type: "text" } },
-    {
-      keyword: "type",
-      at: "/properties/body/type",
-      value: { body: 1, content_type: "text" },
-    },
-    {
-      keyword: "enum",
-      at: "/properties/content_type/enum",
-      value: { body: "hello world", content_type: "other" },
-    },
-    {
-      keyword: "type",
-      at: "/properties/delay_seconds/type",
-      value: { body: "hello world", content_type: "text", delay_seconds: "text" },
-    },
-    {
-      keyword: "minimum",
-      at: "/properties/delay_seconds/minimum",
-      value: { body: "hello world", content_type: "text", delay_seconds: -1 },
-    },
-    {
-      keyword: "maximum",
-      at: "/properties/delay_seconds/maximum",
-      value: { body: "hello world", content_type: "text", delay_seconds: 86401 },
-    },
+    { keyword: "type", at: "/properties/body/type", value: { body: 1, content_type: "text" } },
+    { keyword: "enum", at: "/properties/content_type/enum", value: { body: "hello world", content_type: "other" } },
+    { keyword: "type", at: "/properties/delay_seconds/type", value: { body: "hello world", content_type: "text", delay_seconds: "text" } },
+    { keyword: "minimum", at: "/properties/delay_seconds/minimum", value: { body: "hello world", content_type: "text", delay_seconds: -1 } },
+    { keyword: "maximum", at: "/properties/delay_seconds/maximum", value: { body: "hello world", content_type: "text", delay_seconds: 86401 } },
   ],
 };
 
@@ -242,30 +160,19 @@ export const TextMessage: Fixtures<Types.TextMessage> = {
 export const JsonMessage: Fixtures<Types.JsonMessage> = {
   minimal: { body: { hello: "world" } } as unknown as Types.JsonMessage,
   full: { body: { hello: "world" }, content_type: "json", delay_seconds: 600 } as unknown as Types.JsonMessage,
+  bounds: [
+    { keyword: "minimum", at: "/properties/delay_seconds/minimum", value: { body: { hello: "world" }, delay_seconds: 0 } as unknown as Types.JsonMessage },
+    { keyword: "maximum", at: "/properties/delay_seconds/maximum", value: { body: { hello: "world" }, delay_seconds: 86400 } as unknown as Types.JsonMessage },
+  ],
+  samples: [],
   examples: {},
   invalid: [
     { keyword: "type", at: "/type", value: "text" },
     { keyword: "required", at: "/required", value: {} },
-    {
-      keyword: "enum",
-      at: "/properties/content_type/enum",
-      value: { body: { hello: "world" }, content_type: "other" },
-    },
-    {
-      keyword: "type",
-      at: "/properties/delay_seconds/type",
-      value: { body: { hello: "world" }, delay_seconds: "text" },
-    },
-    {
-      keyword: "minimum",
-      at: "/properties/delay_seconds/minimum",
-      value: { body: { hello: "world" }, delay_seconds: -1 },
-    },
-    {
-      keyword: "maximum",
-      at: "/properties/delay_seconds/maximum",
-      value: { body: { hello: "world" }, delay_seconds: 86401 },
-    },
+    { keyword: "enum", at: "/properties/content_type/enum", value: { body: { hello: "world" }, content_type: "other" } },
+    { keyword: "type", at: "/properties/delay_seconds/type", value: { body: { hello: "world" }, delay_seconds: "text" } },
+    { keyword: "minimum", at: "/properties/delay_seconds/minimum", value: { body: { hello: "world" }, delay_seconds: -1 } },
+    { keyword: "maximum", at: "/properties/delay_seconds/maximum", value: { body: { hello: "world" }, delay_seconds: 86401 } },
   ],
 };
 
@@ -297,6 +204,8 @@ export const PushResponse: Fixtures<Types.PushResponse, "accepted" | "acceptedWi
       },
     },
   },
+  bounds: [],
+  samples: [],
   examples: {
     accepted: {
       success: true,
@@ -317,210 +226,137 @@ export const PushResponse: Fixtures<Types.PushResponse, "accepted" | "acceptedWi
   invalid: [
     { keyword: "type", at: "/type", value: "text" },
     { keyword: "required", at: "/required", value: {} },
-    {
-      keyword: "enum",
-      at: "/properties/success/enum",
-      value: { success: false },
-    },
-    {
-      keyword: "type",
-      at: "/properties/errors/type",
-      value: { success: true, errors: "text" },
-    },
-    {
-      keyword: "type",
-      at: "/properties/messages/type",
-      value: { success: true, messages: "text" },
-    },
-    {
-      keyword: "type",
-      at: "/properties/messages/items/type",
-      value: { success: true, messages: [1] },
-    },
-    {
-      keyword: "type",
-      at: "/properties/errors/items/$ref/type",
-      value: { success: true, errors: ["text"] },
-    },
-    {
-      keyword: "required",
-      at: "/properties/errors/items/$ref/required",
-      value: { success: true, errors: [{ message: "No route for the URI" }] },
-    },
-    {
-      keyword: "type",
-      at: "/properties/errors/items/$ref/properties/code/type",
-      value: {
-        success: true,
-        errors: [{ code: "text", message: "No route for the URI" }],
+    { keyword: "enum", at: "/properties/success/enum", value: { success: false } },
+    { keyword: "type", at: "/properties/errors/type", value: { success: true, errors: "text" } },
+    { keyword: "type", at: "/properties/messages/type", value: { success: true, messages: "text" } },
+    { keyword: "type", at: "/properties/messages/items/type", value: { success: true, messages: [1] } },
+    { keyword: "type", at: "/properties/errors/items/$ref/type", value: { success: true, errors: ["text"] } },
+    { keyword: "required", at: "/properties/errors/items/$ref/required", value: { success: true, errors: [{ message: "No route for the URI" }] } },
+    { keyword: "type", at: "/properties/errors/items/$ref/properties/code/type", value: {
+      success: true,
+      errors: [{ code: "text", message: "No route for the URI" }],
+    } },
+    { keyword: "minimum", at: "/properties/errors/items/$ref/properties/code/minimum", value: { success: true, errors: [{ code: 999, message: "No route for the URI" }] } },
+    { keyword: "type", at: "/properties/errors/items/$ref/properties/message/type", value: { success: true, errors: [{ code: 7003, message: 1 }] } },
+    { keyword: "type", at: "/properties/errors/items/$ref/properties/documentation_url/type", value: {
+      success: true,
+      errors: [{ code: 7003, message: "No route for the URI", documentation_url: 1 }],
+    } },
+    { keyword: "type", at: "/properties/errors/items/$ref/properties/source/type", value: {
+      success: true,
+      errors: [{ code: 7003, message: "No route for the URI", source: "text" }],
+    } },
+    { keyword: "type", at: "/properties/errors/items/$ref/properties/source/properties/pointer/type", value: {
+      success: true,
+      errors: [{ code: 7003, message: "No route for the URI", source: { pointer: 1 } }],
+    } },
+    { keyword: "type", at: "/properties/result/$ref/type", value: { success: true, result: "text" } },
+    { keyword: "type", at: "/properties/result/$ref/properties/metadata/$ref/type", value: { success: true, result: { metadata: "text" } } },
+    { keyword: "type", at: "/properties/result/$ref/properties/metadata/$ref/properties/metrics/$ref/type", value: { success: true, result: { metadata: { metrics: "text" } } } },
+    { keyword: "required", at: "/properties/result/$ref/properties/metadata/$ref/properties/metrics/$ref/required", value: {
+      success: true,
+      result: {
+        metadata: {
+          metrics: { backlog_bytes: 1024, oldest_message_timestamp_ms: 1710950954154 },
+        },
       },
-    },
-    {
-      keyword: "minimum",
-      at: "/properties/errors/items/$ref/properties/code/minimum",
-      value: {
-        success: true,
-        errors: [{ code: 999, message: "No route for the URI" }],
-      },
-    },
-    {
-      keyword: "type",
-      at: "/properties/errors/items/$ref/properties/message/type",
-      value: { success: true, errors: [{ code: 7003, message: 1 }] },
-    },
-    {
-      keyword: "type",
-      at: "/properties/errors/items/$ref/properties/documentation_url/type",
-      value: {
-        success: true,
-        errors: [{ code: 7003, message: "No route for the URI", documentation_url: 1 }],
-      },
-    },
-    {
-      keyword: "type",
-      at: "/properties/errors/items/$ref/properties/source/type",
-      value: {
-        success: true,
-        errors: [{ code: 7003, message: "No route for the URI", source: "text" }],
-      },
-    },
-    {
-      keyword: "type",
-      at: "/properties/errors/items/$ref/properties/source/properties/pointer/type",
-      value: {
-        success: true,
-        errors: [
-          {
-            code: 7003,
-            message: "No route for the URI",
-            source: { pointer: 1 },
-          },
-        ],
-      },
-    },
-    {
-      keyword: "type",
-      at: "/properties/result/$ref/type",
-      value: { success: true, result: "text" },
-    },
-    {
-      keyword: "type",
-      at: "/properties/result/$ref/properties/metadata/$ref/type",
-      value: { success: true, result: { metadata: "text" } },
-    },
-    {
-      keyword: "type",
-      at: "/properties/result/$ref/properties/metadata/$ref/properties/metrics/$ref/type",
-      value: { success: true, result: { metadata: { metrics: "text" } } },
-    },
-    {
-      keyword: "required",
-      at: "/properties/result/$ref/properties/metadata/$ref/properties/metrics/$ref/required",
-      value: {
-        success: true,
-        result: {
-          metadata: {
-            metrics: { backlog_bytes: 1024, oldest_message_timestamp_ms: 1710950954154 },
+    } },
+    { keyword: "type", at: "/properties/result/$ref/properties/metadata/$ref/properties/metrics/$ref/properties/backlog_count/type", value: {
+      success: true,
+      result: {
+        metadata: {
+          metrics: {
+            backlog_count: "text",
+            backlog_bytes: 1024,
+            oldest_message_timestamp_ms: 1710950954154,
           },
         },
       },
-    },
-    {
-      keyword: "type",
-      at: "/properties/result/$ref/properties/metadata/$ref/properties/metrics/$ref/properties/backlog_count/type",
-      value: {
-        success: true,
-        result: {
-          metadata: {
-            metrics: {
-              backlog_count: "text",
-              backlog_bytes: 1024,
-              oldest_message_timestamp_ms: 1710950954154,
-            },
+    } },
+    { keyword: "minimum", at: "/properties/result/$ref/properties/metadata/$ref/properties/metrics/$ref/properties/backlog_count/minimum", value: {
+      success: true,
+      result: {
+        metadata: {
+          metrics: {
+            backlog_count: -1,
+            backlog_bytes: 1024,
+            oldest_message_timestamp_ms: 1710950954154,
           },
         },
       },
-    },
-    {
-      keyword: "minimum",
-      at: "/properties/result/$ref/properties/metadata/$ref/properties/metrics/$ref/properties/backlog_count/minimum",
-      value: {
-        success: true,
-        result: {
-          metadata: {
-            metrics: {
-              backlog_count: -1,
-              backlog_bytes: 1024,
-              oldest_message_timestamp_ms: 1710950954154,
-            },
+    } },
+    { keyword: "type", at: "/properties/result/$ref/properties/metadata/$ref/properties/metrics/$ref/properties/backlog_bytes/type", value: {
+      success: true,
+      result: {
+        metadata: {
+          metrics: {
+            backlog_count: 5,
+            backlog_bytes: "text",
+            oldest_message_timestamp_ms: 1710950954154,
           },
         },
       },
-    },
-    {
-      keyword: "type",
-      at: "/properties/result/$ref/properties/metadata/$ref/properties/metrics/$ref/properties/backlog_bytes/type",
-      value: {
-        success: true,
-        result: {
-          metadata: {
-            metrics: {
-              backlog_count: 5,
-              backlog_bytes: "text",
-              oldest_message_timestamp_ms: 1710950954154,
-            },
+    } },
+    { keyword: "format", at: "/properties/result/$ref/properties/metadata/$ref/properties/metrics/$ref/properties/backlog_bytes/format", value: {
+      success: true,
+      result: {
+        metadata: {
+          metrics: {
+            backlog_count: 5,
+            backlog_bytes: 9223372036854776000,
+            oldest_message_timestamp_ms: 1710950954154,
           },
         },
       },
-    },
-    {
-      keyword: "minimum",
-      at: "/properties/result/$ref/properties/metadata/$ref/properties/metrics/$ref/properties/backlog_bytes/minimum",
-      value: {
-        success: true,
-        result: {
-          metadata: {
-            metrics: {
-              backlog_count: 5,
-              backlog_bytes: -1,
-              oldest_message_timestamp_ms: 1710950954154,
-            },
+    } },
+    { keyword: "minimum", at: "/properties/result/$ref/properties/metadata/$ref/properties/metrics/$ref/properties/backlog_bytes/minimum", value: {
+      success: true,
+      result: {
+        metadata: {
+          metrics: {
+            backlog_count: 5,
+            backlog_bytes: -1,
+            oldest_message_timestamp_ms: 1710950954154,
           },
         },
       },
-    },
-    {
-      keyword: "type",
-      at: "/properties/result/$ref/properties/metadata/$ref/properties/metrics/$ref/properties/oldest_message_timestamp_ms/type",
-      value: {
-        success: true,
-        result: {
-          metadata: {
-            metrics: {
-              backlog_count: 5,
-              backlog_bytes: 1024,
-              oldest_message_timestamp_ms: "text",
-            },
+    } },
+    { keyword: "type", at: "/properties/result/$ref/properties/metadata/$ref/properties/metrics/$ref/properties/oldest_message_timestamp_ms/type", value: {
+      success: true,
+      result: {
+        metadata: {
+          metrics: {
+            backlog_count: 5,
+            backlog_bytes: 1024,
+            oldest_message_timestamp_ms: "text",
           },
         },
       },
-    },
-    {
-      keyword: "minimum",
-      at: "/properties/result/$ref/properties/metadata/$ref/properties/metrics/$ref/properties/oldest_message_timestamp_ms/minimum",
-      value: {
-        success: true,
-        result: {
-          metadata: {
-            metrics: {
-              backlog_count: 5,
-              backlog_bytes: 1024,
-              oldest_message_timestamp_ms: -1,
-            },
+    } },
+    { keyword: "format", at: "/properties/result/$ref/properties/metadata/$ref/properties/metrics/$ref/properties/oldest_message_timestamp_ms/format", value: {
+      success: true,
+      result: {
+        metadata: {
+          metrics: {
+            backlog_count: 5,
+            backlog_bytes: 1024,
+            oldest_message_timestamp_ms: 9223372036854776000,
           },
         },
       },
-    },
+    } },
+    { keyword: "minimum", at: "/properties/result/$ref/properties/metadata/$ref/properties/metrics/$ref/properties/oldest_message_timestamp_ms/minimum", value: {
+      success: true,
+      result: {
+        metadata: {
+          metrics: {
+            backlog_count: 5,
+            backlog_bytes: 1024,
+            oldest_message_timestamp_ms: -1,
+          },
+        },
+      },
+    } },
   ],
 };
 
@@ -547,106 +383,90 @@ export const PushResult: Fixtures<Types.PushResult> = {
       },
     },
   },
+  bounds: [],
+  samples: [],
   examples: {},
   invalid: [
     { keyword: "type", at: "/type", value: "text" },
-    {
-      keyword: "type",
-      at: "/properties/metadata/$ref/type",
-      value: { metadata: "text" },
-    },
-    {
-      keyword: "type",
-      at: "/properties/metadata/$ref/properties/metrics/$ref/type",
-      value: { metadata: { metrics: "text" } },
-    },
-    {
-      keyword: "required",
-      at: "/properties/metadata/$ref/properties/metrics/$ref/required",
-      value: {
-        metadata: {
-          metrics: { backlog_bytes: 1024, oldest_message_timestamp_ms: 1710950954154 },
+    { keyword: "type", at: "/properties/metadata/$ref/type", value: { metadata: "text" } },
+    { keyword: "type", at: "/properties/metadata/$ref/properties/metrics/$ref/type", value: { metadata: { metrics: "text" } } },
+    { keyword: "required", at: "/properties/metadata/$ref/properties/metrics/$ref/required", value: {
+      metadata: {
+        metrics: { backlog_bytes: 1024, oldest_message_timestamp_ms: 1710950954154 },
+      },
+    } },
+    { keyword: "type", at: "/properties/metadata/$ref/properties/metrics/$ref/properties/backlog_count/type", value: {
+      metadata: {
+        metrics: {
+          backlog_count: "text",
+          backlog_bytes: 1024,
+          oldest_message_timestamp_ms: 1710950954154,
         },
       },
-    },
-    {
-      keyword: "type",
-      at: "/properties/metadata/$ref/properties/metrics/$ref/properties/backlog_count/type",
-      value: {
-        metadata: {
-          metrics: {
-            backlog_count: "text",
-            backlog_bytes: 1024,
-            oldest_message_timestamp_ms: 1710950954154,
-          },
+    } },
+    { keyword: "minimum", at: "/properties/metadata/$ref/properties/metrics/$ref/properties/backlog_count/minimum", value: {
+      metadata: {
+        metrics: {
+          backlog_count: -1,
+          backlog_bytes: 1024,
+          oldest_message_timestamp_ms: 1710950954154,
         },
       },
-    },
-    {
-      keyword: "minimum",
-      at: "/properties/metadata/$ref/properties/metrics/$ref/properties/backlog_count/minimum",
-      value: {
-        metadata: {
-          metrics: {
-            backlog_count: -1,
-            backlog_bytes: 1024,
-            oldest_message_timestamp_ms: 1710950954154,
-          },
+    } },
+    { keyword: "type", at: "/properties/metadata/$ref/properties/metrics/$ref/properties/backlog_bytes/type", value: {
+      metadata: {
+        metrics: {
+          backlog_count: 5,
+          backlog_bytes: "text",
+          oldest_message_timestamp_ms: 1710950954154,
         },
       },
-    },
-    {
-      keyword: "type",
-      at: "/properties/metadata/$ref/properties/metrics/$ref/properties/backlog_bytes/type",
-      value: {
-        metadata: {
-          metrics: {
-            backlog_count: 5,
-            backlog_bytes: "text",
-            oldest_message_timestamp_ms: 1710950954154,
-          },
+    } },
+    { keyword: "format", at: "/properties/metadata/$ref/properties/metrics/$ref/properties/backlog_bytes/format", value: {
+      metadata: {
+        metrics: {
+          backlog_count: 5,
+          backlog_bytes: 9223372036854776000,
+          oldest_message_timestamp_ms: 1710950954154,
         },
       },
-    },
-    {
-      keyword: "minimum",
-      at: "/properties/metadata/$ref/properties/metrics/$ref/properties/backlog_bytes/minimum",
-      value: {
-        metadata: {
-          metrics: {
-            backlog_count: 5,
-            backlog_bytes: -1,
-            oldest_message_timestamp_ms: 1710950954154,
-          },
+    } },
+    { keyword: "minimum", at: "/properties/metadata/$ref/properties/metrics/$ref/properties/backlog_bytes/minimum", value: {
+      metadata: {
+        metrics: {
+          backlog_count: 5,
+          backlog_bytes: -1,
+          oldest_message_timestamp_ms: 1710950954154,
         },
       },
-    },
-    {
-      keyword: "type",
-      at: "/properties/metadata/$ref/properties/metrics/$ref/properties/oldest_message_timestamp_ms/type",
-      value: {
-        metadata: {
-          metrics: {
-            backlog_count: 5,
-            backlog_bytes: 1024,
-            oldest_message_timestamp_ms: "text",
-          },
+    } },
+    { keyword: "type", at: "/properties/metadata/$ref/properties/metrics/$ref/properties/oldest_message_timestamp_ms/type", value: {
+      metadata: {
+        metrics: {
+          backlog_count: 5,
+          backlog_bytes: 1024,
+          oldest_message_timestamp_ms: "text",
         },
       },
-    },
-    {
-      keyword: "minimum",
-      at: "/properties/metadata/$ref/properties/metrics/$ref/properties/oldest_message_timestamp_ms/minimum",
-      value: {
-        metadata: {
-          metrics: {
-            backlog_count: 5,
-            backlog_bytes: 1024,
-            oldest_message_timestamp_ms: -1,
-          },
+    } },
+    { keyword: "format", at: "/properties/metadata/$ref/properties/metrics/$ref/properties/oldest_message_timestamp_ms/format", value: {
+      metadata: {
+        metrics: {
+          backlog_count: 5,
+          backlog_bytes: 1024,
+          oldest_message_timestamp_ms: 9223372036854776000,
         },
       },
-    },
+    } },
+    { keyword: "minimum", at: "/properties/metadata/$ref/properties/metrics/$ref/properties/oldest_message_timestamp_ms/minimum", value: {
+      metadata: {
+        metrics: {
+          backlog_count: 5,
+          backlog_bytes: 1024,
+          oldest_message_timestamp_ms: -1,
+        },
+      },
+    } },
   ],
 };
 
@@ -668,6 +488,18 @@ export const BulkPushRequest: Fixtures<Types.BulkPushRequest, "texts" | "mixed" 
     messages: [{ body: "hello world", content_type: "text", delay_seconds: 600 }],
     delay_seconds: 600,
   },
+  bounds: [
+    { keyword: "minItems", at: "/properties/messages/minItems", value: { messages: [{ body: "hello world", content_type: "text" }] } },
+    { keyword: "minimum", at: "/properties/delay_seconds/minimum", value: {
+      messages: [{ body: "hello world", content_type: "text" }],
+      delay_seconds: 0,
+    } },
+    { keyword: "maximum", at: "/properties/delay_seconds/maximum", value: {
+      messages: [{ body: "hello world", content_type: "text" }],
+      delay_seconds: 86400,
+    } },
+  ],
+  samples: [],
   examples: {
     texts: {
       messages: [
@@ -694,215 +526,143 @@ export const BulkPushRequest: Fixtures<Types.BulkPushRequest, "texts" | "mixed" 
   invalid: [
     { keyword: "type", at: "/type", value: "text" },
     { keyword: "required", at: "/required", value: {} },
-    {
-      keyword: "type",
-      at: "/properties/messages/type",
-      value: { messages: "text" },
-    },
-    {
-      keyword: "minItems",
-      at: "/properties/messages/minItems",
-      value: { messages: [] },
-    },
-    {
-      keyword: "maxItems",
-      at: "/properties/messages/maxItems",
-      value: {
-        messages: [
-          { body: "hello world", content_type: "text" },
-          { body: "hello world", content_type: "text" },
-          { body: "hello world", content_type: "text" },
-          { body: "hello world", content_type: "text" },
-          { body: "hello world", content_type: "text" },
-          { body: "hello world", content_type: "text" },
-          { body: "hello world", content_type: "text" },
-          { body: "hello world", content_type: "text" },
-          { body: "hello world", content_type: "text" },
-          { body: "hello world", content_type: "text" },
-          { body: "hello world", content_type: "text" },
-          { body: "hello world", content_type: "text" },
-          { body: "hello world", content_type: "text" },
-          { body: "hello world", content_type: "text" },
-          { body: "hello world", content_type: "text" },
-          { body: "hello world", content_type: "text" },
-          { body: "hello world", content_type: "text" },
-          { body: "hello world", content_type: "text" },
-          { body: "hello world", content_type: "text" },
-          { body: "hello world", content_type: "text" },
-          { body: "hello world", content_type: "text" },
-          { body: "hello world", content_type: "text" },
-          { body: "hello world", content_type: "text" },
-          { body: "hello world", content_type: "text" },
-          { body: "hello world", content_type: "text" },
-          { body: "hello world", content_type: "text" },
-          { body: "hello world", content_type: "text" },
-          { body: "hello world", content_type: "text" },
-          { body: "hello world", content_type: "text" },
-          { body: "hello world", content_type: "text" },
-          { body: "hello world", content_type: "text" },
-          { body: "hello world", content_type: "text" },
-          { body: "hello world", content_type: "text" },
-          { body: "hello world", content_type: "text" },
-          { body: "hello world", content_type: "text" },
-          { body: "hello world", content_type: "text" },
-          { body: "hello world", content_type: "text" },
-          { body: "hello world", content_type: "text" },
-          { body: "hello world", content_type: "text" },
-          { body: "hello world", content_type: "text" },
-          { body: "hello world", content_type: "text" },
-          { body: "hello world", content_type: "text" },
-          { body: "hello world", content_type: "text" },
-          { body: "hello world", content_type: "text" },
-          { body: "hello world", content_type: "text" },
-          { body: "hello world", content_type: "text" },
-          { body: "hello world", content_type: "text" },
-          { body: "hello world", content_type: "text" },
-          { body: "hello world", content_type: "text" },
-          { body: "hello world", content_type: "text" },
-          { body: "hello world", content_type: "text" },
-          { body: "hello world", content_type: "text" },
-          { body: "hello world", content_type: "text" },
-          { body: "hello world", content_type: "text" },
-          { body: "hello world", content_type: "text" },
-          { body: "hello world", content_type: "text" },
-          { body: "hello world", content_type: "text" },
-          { body: "hello world", content_type: "text" },
-          { body: "hello world", content_type: "text" },
-          { body: "hello world", content_type: "text" },
-          { body: "hello world", content_type: "text" },
-          { body: "hello world", content_type: "text" },
-          { body: "hello world", content_type: "text" },
-          { body: "hello world", content_type: "text" },
-          { body: "hello world", content_type: "text" },
-          { body: "hello world", content_type: "text" },
-          { body: "hello world", content_type: "text" },
-          { body: "hello world", content_type: "text" },
-          { body: "hello world", content_type: "text" },
-          { body: "hello world", content_type: "text" },
-          { body: "hello world", content_type: "text" },
-          { body: "hello world", content_type: "text" },
-          { body: "hello world", content_type: "text" },
-          { body: "hello world", content_type: "text" },
-          { body: "hello world", content_type: "text" },
-          { body: "hello world", content_type: "text" },
-          { body: "hello world", content_type: "text" },
-          { body: "hello world", content_type: "text" },
-          { body: "hello world", content_type: "text" },
-          { body: "hello world", content_type: "text" },
-          { body: "hello world", content_type: "text" },
-          { body: "hello world", content_type: "text" },
-          { body: "hello world", content_type: "text" },
-          { body: "hello world", content_type: "text" },
-          { body: "hello world", content_type: "text" },
-          { body: "hello world", content_type: "text" },
-          { body: "hello world", content_type: "text" },
-          { body: "hello world", content_type: "text" },
-          { body: "hello world", content_type: "text" },
-          { body: "hello world", content_type: "text" },
-          { body: "hello world", content_type: "text" },
-          { body: "hello world", content_type: "text" },
-          { body: "hello world", content_type: "text" },
-          { body: "hello world", content_type: "text" },
-          { body: "hello world", content_type: "text" },
-          { body: "hello world", content_type: "text" },
-          { body: "hello world", content_type: "text" },
-          { body: "hello world", content_type: "text" },
-          { body: "hello world", content_type: "text" },
-          { body: "hello world", content_type: "text" },
-          { body: "hello world", content_type: "text" },
-        ],
-      },
-    },
-    {
-      keyword: "type",
-      at: "/properties/delay_seconds/type",
-      value: {
-        messages: [{ body: "hello world", content_type: "text" }],
-        delay_seconds: "text",
-      },
-    },
-    {
-      keyword: "minimum",
-      at: "/properties/delay_seconds/minimum",
-      value: {
-        messages: [{ body: "hello world", content_type: "text" }],
-        delay_seconds: -1,
-      },
-    },
-    {
-      keyword: "maximum",
-      at: "/properties/delay_seconds/maximum",
-      value: {
-        messages: [{ body: "hello world", content_type: "text" }],
-        delay_seconds: 86401,
-      },
-    },
-    {
-      keyword: "discriminator",
-      at: "/properties/messages/items/$ref/discriminator",
-      value: { messages: [{ body: "hello world", content_type: "unknown" }] },
-    },
-    {
-      keyword: "type",
-      at: "/properties/messages/items/$ref/oneOf/0/$ref/type",
-      value: { messages: ["text"] },
-    },
-    {
-      keyword: "required",
-      at: "/properties/messages/items/$ref/oneOf/0/$ref/required",
-      value: { messages: [{ content_type: "text" }] },
-    },
-    {
-      keyword: "type",
-      at: "/properties/messages/items/$ref/oneOf/0/$ref/properties/body/type",
-      value: { messages: [{ body: 1, content_type: "text" }] },
-    },
-    {
-      keyword: "type",
-      at: "/properties/messages/items/$ref/oneOf/0/$ref/properties/delay_seconds/type",
-      value: {
-        messages: [{ body: "hello world", content_type: "text", delay_seconds: "text" }],
-      },
-    },
-    {
-      keyword: "minimum",
-      at: "/properties/messages/items/$ref/oneOf/0/$ref/properties/delay_seconds/minimum",
-      value: {
-        messages: [{ body: "hello world", content_type: "text", delay_seconds: -1 }],
-      },
-    },
-    {
-      keyword: "maximum",
-      at: "/properties/messages/items/$ref/oneOf/0/$ref/properties/delay_seconds/maximum",
-      value: {
-        messages: [{ body: "hello world", content_type: "text", delay_seconds: 86401 }],
-      },
-    },
-    {
-      keyword: "type",
-      at: "/properties/messages/items/$ref/oneOf/1/$ref/type",
-      value: { messages: ["text"] },
-    },
-    {
-      keyword: "required",
-      at: "/properties/messages/items/$ref/oneOf/1/$ref/required",
-      value: { messages: [{}] },
-    },
-    {
-      keyword: "type",
-      at: "/properties/messages/items/$ref/oneOf/1/$ref/properties/delay_seconds/type",
-      value: { messages: [{ body: { hello: "world" }, delay_seconds: "text" }] },
-    },
-    {
-      keyword: "minimum",
-      at: "/properties/messages/items/$ref/oneOf/1/$ref/properties/delay_seconds/minimum",
-      value: { messages: [{ body: { hello: "world" }, delay_seconds: -1 }] },
-    },
-    {
-      keyword: "maximum",
-      at: "/properties/messages/items/$ref/oneOf/1/$ref/properties/delay_seconds/maximum",
-      value: { messages: [{ body: { hello: "world" }, delay_seconds: 86401 }] },
-    },
+    { keyword: "type", at: "/properties/messages/type", value: { messages: "text" } },
+    { keyword: "minItems", at: "/properties/messages/minItems", value: { messages: [] } },
+    { keyword: "maxItems", at: "/properties/messages/maxItems", value: {
+      messages: [
+        { body: "hello world", content_type: "text" },
+        { body: "hello world", content_type: "text" },
+        { body: "hello world", content_type: "text" },
+        { body: "hello world", content_type: "text" },
+        { body: "hello world", content_type: "text" },
+        { body: "hello world", content_type: "text" },
+        { body: "hello world", content_type: "text" },
+        { body: "hello world", content_type: "text" },
+        { body: "hello world", content_type: "text" },
+        { body: "hello world", content_type: "text" },
+        { body: "hello world", content_type: "text" },
+        { body: "hello world", content_type: "text" },
+        { body: "hello world", content_type: "text" },
+        { body: "hello world", content_type: "text" },
+        { body: "hello world", content_type: "text" },
+        { body: "hello world", content_type: "text" },
+        { body: "hello world", content_type: "text" },
+        { body: "hello world", content_type: "text" },
+        { body: "hello world", content_type: "text" },
+        { body: "hello world", content_type: "text" },
+        { body: "hello world", content_type: "text" },
+        { body: "hello world", content_type: "text" },
+        { body: "hello world", content_type: "text" },
+        { body: "hello world", content_type: "text" },
+        { body: "hello world", content_type: "text" },
+        { body: "hello world", content_type: "text" },
+        { body: "hello world", content_type: "text" },
+        { body: "hello world", content_type: "text" },
+        { body: "hello world", content_type: "text" },
+        { body: "hello world", content_type: "text" },
+        { body: "hello world", content_type: "text" },
+        { body: "hello world", content_type: "text" },
+        { body: "hello world", content_type: "text" },
+        { body: "hello world", content_type: "text" },
+        { body: "hello world", content_type: "text" },
+        { body: "hello world", content_type: "text" },
+        { body: "hello world", content_type: "text" },
+        { body: "hello world", content_type: "text" },
+        { body: "hello world", content_type: "text" },
+        { body: "hello world", content_type: "text" },
+        { body: "hello world", content_type: "text" },
+        { body: "hello world", content_type: "text" },
+        { body: "hello world", content_type: "text" },
+        { body: "hello world", content_type: "text" },
+        { body: "hello world", content_type: "text" },
+        { body: "hello world", content_type: "text" },
+        { body: "hello world", content_type: "text" },
+        { body: "hello world", content_type: "text" },
+        { body: "hello world", content_type: "text" },
+        { body: "hello world", content_type: "text" },
+        { body: "hello world", content_type: "text" },
+        { body: "hello world", content_type: "text" },
+        { body: "hello world", content_type: "text" },
+        { body: "hello world", content_type: "text" },
+        { body: "hello world", content_type: "text" },
+        { body: "hello world", content_type: "text" },
+        { body: "hello world", content_type: "text" },
+        { body: "hello world", content_type: "text" },
+        { body: "hello world", content_type: "text" },
+        { body: "hello world", content_type: "text" },
+        { body: "hello world", content_type: "text" },
+        { body: "hello world", content_type: "text" },
+        { body: "hello world", content_type: "text" },
+        { body: "hello world", content_type: "text" },
+        { body: "hello world", content_type: "text" },
+        { body: "hello world", content_type: "text" },
+        { body: "hello world", content_type: "text" },
+        { body: "hello world", content_type: "text" },
+        { body: "hello world", content_type: "text" },
+        { body: "hello world", content_type: "text" },
+        { body: "hello world", content_type: "text" },
+        { body: "hello world", content_type: "text" },
+        { body: "hello world", content_type: "text" },
+        { body: "hello world", content_type: "text" },
+        { body: "hello world", content_type: "text" },
+        { body: "hello world", content_type: "text" },
+        { body: "hello world", content_type: "text" },
+        { body: "hello world", content_type: "text" },
+        { body: "hello world", content_type: "text" },
+        { body: "hello world", content_type: "text" },
+        { body: "hello world", content_type: "text" },
+        { body: "hello world", content_type: "text" },
+        { body: "hello world", content_type: "text" },
+        { body: "hello world", content_type: "text" },
+        { body: "hello world", content_type: "text" },
+        { body: "hello world", content_type: "text" },
+        { body: "hello world", content_type: "text" },
+        { body: "hello world", content_type: "text" },
+        { body: "hello world", content_type: "text" },
+        { body: "hello world", content_type: "text" },
+        { body: "hello world", content_type: "text" },
+        { body: "hello world", content_type: "text" },
+        { body: "hello world", content_type: "text" },
+        { body: "hello world", content_type: "text" },
+        { body: "hello world", content_type: "text" },
+        { body: "hello world", content_type: "text" },
+        { body: "hello world", content_type: "text" },
+        { body: "hello world", content_type: "text" },
+        { body: "hello world", content_type: "text" },
+        { body: "hello world", content_type: "text" },
+        { body: "hello world", content_type: "text" },
+      ],
+    } },
+    { keyword: "type", at: "/properties/delay_seconds/type", value: {
+      messages: [{ body: "hello world", content_type: "text" }],
+      delay_seconds: "text",
+    } },
+    { keyword: "minimum", at: "/properties/delay_seconds/minimum", value: {
+      messages: [{ body: "hello world", content_type: "text" }],
+      delay_seconds: -1,
+    } },
+    { keyword: "maximum", at: "/properties/delay_seconds/maximum", value: {
+      messages: [{ body: "hello world", content_type: "text" }],
+      delay_seconds: 86401,
+    } },
+    { keyword: "discriminator", at: "/properties/messages/items/$ref/discriminator", value: { messages: [{ body: "hello world", content_type: "unknown" }] } },
+    { keyword: "type", at: "/properties/messages/items/$ref/oneOf/0/$ref/type", value: { messages: ["text"] } },
+    { keyword: "required", at: "/properties/messages/items/$ref/oneOf/0/$ref/required", value: { messages: [{ content_type: "text" }] } },
+    { keyword: "type", at: "/properties/messages/items/$ref/oneOf/0/$ref/properties/body/type", value: { messages: [{ body: 1, content_type: "text" }] } },
+    { keyword: "type", at: "/properties/messages/items/$ref/oneOf/0/$ref/properties/delay_seconds/type", value: {
+      messages: [{ body: "hello world", content_type: "text", delay_seconds: "text" }],
+    } },
+    { keyword: "minimum", at: "/properties/messages/items/$ref/oneOf/0/$ref/properties/delay_seconds/minimum", value: {
+      messages: [{ body: "hello world", content_type: "text", delay_seconds: -1 }],
+    } },
+    { keyword: "maximum", at: "/properties/messages/items/$ref/oneOf/0/$ref/properties/delay_seconds/maximum", value: {
+      messages: [{ body: "hello world", content_type: "text", delay_seconds: 86401 }],
+    } },
+    { keyword: "type", at: "/properties/messages/items/$ref/oneOf/1/$ref/type", value: { messages: ["text"] } },
+    { keyword: "required", at: "/properties/messages/items/$ref/oneOf/1/$ref/required", value: { messages: [{}] } },
+    { keyword: "type", at: "/properties/messages/items/$ref/oneOf/1/$ref/properties/delay_seconds/type", value: { messages: [{ body: { hello: "world" }, delay_seconds: "text" }] } },
+    { keyword: "minimum", at: "/properties/messages/items/$ref/oneOf/1/$ref/properties/delay_seconds/minimum", value: { messages: [{ body: { hello: "world" }, delay_seconds: -1 }] } },
+    { keyword: "maximum", at: "/properties/messages/items/$ref/oneOf/1/$ref/properties/delay_seconds/maximum", value: { messages: [{ body: { hello: "world" }, delay_seconds: 86401 }] } },
   ],
 };
 
@@ -934,6 +694,8 @@ export const BulkPushResponse: Fixtures<Types.BulkPushResponse, "accepted" | "ac
       },
     },
   },
+  bounds: [],
+  samples: [],
   examples: {
     accepted: {
       success: true,
@@ -954,210 +716,137 @@ export const BulkPushResponse: Fixtures<Types.BulkPushResponse, "accepted" | "ac
   invalid: [
     { keyword: "type", at: "/type", value: "text" },
     { keyword: "required", at: "/required", value: {} },
-    {
-      keyword: "enum",
-      at: "/properties/success/enum",
-      value: { success: false },
-    },
-    {
-      keyword: "type",
-      at: "/properties/errors/type",
-      value: { success: true, errors: "text" },
-    },
-    {
-      keyword: "type",
-      at: "/properties/messages/type",
-      value: { success: true, messages: "text" },
-    },
-    {
-      keyword: "type",
-      at: "/properties/messages/items/type",
-      value: { success: true, messages: [1] },
-    },
-    {
-      keyword: "type",
-      at: "/properties/errors/items/$ref/type",
-      value: { success: true, errors: ["text"] },
-    },
-    {
-      keyword: "required",
-      at: "/properties/errors/items/$ref/required",
-      value: { success: true, errors: [{ message: "No route for the URI" }] },
-    },
-    {
-      keyword: "type",
-      at: "/properties/errors/items/$ref/properties/code/type",
-      value: {
-        success: true,
-        errors: [{ code: "text", message: "No route for the URI" }],
+    { keyword: "enum", at: "/properties/success/enum", value: { success: false } },
+    { keyword: "type", at: "/properties/errors/type", value: { success: true, errors: "text" } },
+    { keyword: "type", at: "/properties/messages/type", value: { success: true, messages: "text" } },
+    { keyword: "type", at: "/properties/messages/items/type", value: { success: true, messages: [1] } },
+    { keyword: "type", at: "/properties/errors/items/$ref/type", value: { success: true, errors: ["text"] } },
+    { keyword: "required", at: "/properties/errors/items/$ref/required", value: { success: true, errors: [{ message: "No route for the URI" }] } },
+    { keyword: "type", at: "/properties/errors/items/$ref/properties/code/type", value: {
+      success: true,
+      errors: [{ code: "text", message: "No route for the URI" }],
+    } },
+    { keyword: "minimum", at: "/properties/errors/items/$ref/properties/code/minimum", value: { success: true, errors: [{ code: 999, message: "No route for the URI" }] } },
+    { keyword: "type", at: "/properties/errors/items/$ref/properties/message/type", value: { success: true, errors: [{ code: 7003, message: 1 }] } },
+    { keyword: "type", at: "/properties/errors/items/$ref/properties/documentation_url/type", value: {
+      success: true,
+      errors: [{ code: 7003, message: "No route for the URI", documentation_url: 1 }],
+    } },
+    { keyword: "type", at: "/properties/errors/items/$ref/properties/source/type", value: {
+      success: true,
+      errors: [{ code: 7003, message: "No route for the URI", source: "text" }],
+    } },
+    { keyword: "type", at: "/properties/errors/items/$ref/properties/source/properties/pointer/type", value: {
+      success: true,
+      errors: [{ code: 7003, message: "No route for the URI", source: { pointer: 1 } }],
+    } },
+    { keyword: "type", at: "/properties/result/$ref/type", value: { success: true, result: "text" } },
+    { keyword: "type", at: "/properties/result/$ref/properties/metadata/$ref/type", value: { success: true, result: { metadata: "text" } } },
+    { keyword: "type", at: "/properties/result/$ref/properties/metadata/$ref/properties/metrics/$ref/type", value: { success: true, result: { metadata: { metrics: "text" } } } },
+    { keyword: "required", at: "/properties/result/$ref/properties/metadata/$ref/properties/metrics/$ref/required", value: {
+      success: true,
+      result: {
+        metadata: {
+          metrics: { backlog_bytes: 1024, oldest_message_timestamp_ms: 1710950954154 },
+        },
       },
-    },
-    {
-      keyword: "minimum",
-      at: "/properties/errors/items/$ref/properties/code/minimum",
-      value: {
-        success: true,
-        errors: [{ code: 999, message: "No route for the URI" }],
-      },
-    },
-    {
-      keyword: "type",
-      at: "/properties/errors/items/$ref/properties/message/type",
-      value: { success: true, errors: [{ code: 7003, message: 1 }] },
-    },
-    {
-      keyword: "type",
-      at: "/properties/errors/items/$ref/properties/documentation_url/type",
-      value: {
-        success: true,
-        errors: [{ code: 7003, message: "No route for the URI", documentation_url: 1 }],
-      },
-    },
-    {
-      keyword: "type",
-      at: "/properties/errors/items/$ref/properties/source/type",
-      value: {
-        success: true,
-        errors: [{ code: 7003, message: "No route for the URI", source: "text" }],
-      },
-    },
-    {
-      keyword: "type",
-      at: "/properties/errors/items/$ref/properties/source/properties/pointer/type",
-      value: {
-        success: true,
-        errors: [
-          {
-            code: 7003,
-            message: "No route for the URI",
-            source: { pointer: 1 },
-          },
-        ],
-      },
-    },
-    {
-      keyword: "type",
-      at: "/properties/result/$ref/type",
-      value: { success: true, result: "text" },
-    },
-    {
-      keyword: "type",
-      at: "/properties/result/$ref/properties/metadata/$ref/type",
-      value: { success: true, result: { metadata: "text" } },
-    },
-    {
-      keyword: "type",
-      at: "/properties/result/$ref/properties/metadata/$ref/properties/metrics/$ref/type",
-      value: { success: true, result: { metadata: { metrics: "text" } } },
-    },
-    {
-      keyword: "required",
-      at: "/properties/result/$ref/properties/metadata/$ref/properties/metrics/$ref/required",
-      value: {
-        success: true,
-        result: {
-          metadata: {
-            metrics: { backlog_bytes: 1024, oldest_message_timestamp_ms: 1710950954154 },
+    } },
+    { keyword: "type", at: "/properties/result/$ref/properties/metadata/$ref/properties/metrics/$ref/properties/backlog_count/type", value: {
+      success: true,
+      result: {
+        metadata: {
+          metrics: {
+            backlog_count: "text",
+            backlog_bytes: 1024,
+            oldest_message_timestamp_ms: 1710950954154,
           },
         },
       },
-    },
-    {
-      keyword: "type",
-      at: "/properties/result/$ref/properties/metadata/$ref/properties/metrics/$ref/properties/backlog_count/type",
-      value: {
-        success: true,
-        result: {
-          metadata: {
-            metrics: {
-              backlog_count: "text",
-              backlog_bytes: 1024,
-              oldest_message_timestamp_ms: 1710950954154,
-            },
+    } },
+    { keyword: "minimum", at: "/properties/result/$ref/properties/metadata/$ref/properties/metrics/$ref/properties/backlog_count/minimum", value: {
+      success: true,
+      result: {
+        metadata: {
+          metrics: {
+            backlog_count: -1,
+            backlog_bytes: 1024,
+            oldest_message_timestamp_ms: 1710950954154,
           },
         },
       },
-    },
-    {
-      keyword: "minimum",
-      at: "/properties/result/$ref/properties/metadata/$ref/properties/metrics/$ref/properties/backlog_count/minimum",
-      value: {
-        success: true,
-        result: {
-          metadata: {
-            metrics: {
-              backlog_count: -1,
-              backlog_bytes: 1024,
-              oldest_message_timestamp_ms: 1710950954154,
-            },
+    } },
+    { keyword: "type", at: "/properties/result/$ref/properties/metadata/$ref/properties/metrics/$ref/properties/backlog_bytes/type", value: {
+      success: true,
+      result: {
+        metadata: {
+          metrics: {
+            backlog_count: 5,
+            backlog_bytes: "text",
+            oldest_message_timestamp_ms: 1710950954154,
           },
         },
       },
-    },
-    {
-      keyword: "type",
-      at: "/properties/result/$ref/properties/metadata/$ref/properties/metrics/$ref/properties/backlog_bytes/type",
-      value: {
-        success: true,
-        result: {
-          metadata: {
-            metrics: {
-              backlog_count: 5,
-              backlog_bytes: "text",
-              oldest_message_timestamp_ms: 1710950954154,
-            },
+    } },
+    { keyword: "format", at: "/properties/result/$ref/properties/metadata/$ref/properties/metrics/$ref/properties/backlog_bytes/format", value: {
+      success: true,
+      result: {
+        metadata: {
+          metrics: {
+            backlog_count: 5,
+            backlog_bytes: 9223372036854776000,
+            oldest_message_timestamp_ms: 1710950954154,
           },
         },
       },
-    },
-    {
-      keyword: "minimum",
-      at: "/properties/result/$ref/properties/metadata/$ref/properties/metrics/$ref/properties/backlog_bytes/minimum",
-      value: {
-        success: true,
-        result: {
-          metadata: {
-            metrics: {
-              backlog_count: 5,
-              backlog_bytes: -1,
-              oldest_message_timestamp_ms: 1710950954154,
-            },
+    } },
+    { keyword: "minimum", at: "/properties/result/$ref/properties/metadata/$ref/properties/metrics/$ref/properties/backlog_bytes/minimum", value: {
+      success: true,
+      result: {
+        metadata: {
+          metrics: {
+            backlog_count: 5,
+            backlog_bytes: -1,
+            oldest_message_timestamp_ms: 1710950954154,
           },
         },
       },
-    },
-    {
-      keyword: "type",
-      at: "/properties/result/$ref/properties/metadata/$ref/properties/metrics/$ref/properties/oldest_message_timestamp_ms/type",
-      value: {
-        success: true,
-        result: {
-          metadata: {
-            metrics: {
-              backlog_count: 5,
-              backlog_bytes: 1024,
-              oldest_message_timestamp_ms: "text",
-            },
+    } },
+    { keyword: "type", at: "/properties/result/$ref/properties/metadata/$ref/properties/metrics/$ref/properties/oldest_message_timestamp_ms/type", value: {
+      success: true,
+      result: {
+        metadata: {
+          metrics: {
+            backlog_count: 5,
+            backlog_bytes: 1024,
+            oldest_message_timestamp_ms: "text",
           },
         },
       },
-    },
-    {
-      keyword: "minimum",
-      at: "/properties/result/$ref/properties/metadata/$ref/properties/metrics/$ref/properties/oldest_message_timestamp_ms/minimum",
-      value: {
-        success: true,
-        result: {
-          metadata: {
-            metrics: {
-              backlog_count: 5,
-              backlog_bytes: 1024,
-              oldest_message_timestamp_ms: -1,
-            },
+    } },
+    { keyword: "format", at: "/properties/result/$ref/properties/metadata/$ref/properties/metrics/$ref/properties/oldest_message_timestamp_ms/format", value: {
+      success: true,
+      result: {
+        metadata: {
+          metrics: {
+            backlog_count: 5,
+            backlog_bytes: 1024,
+            oldest_message_timestamp_ms: 9223372036854776000,
           },
         },
       },
-    },
+    } },
+    { keyword: "minimum", at: "/properties/result/$ref/properties/metadata/$ref/properties/metrics/$ref/properties/oldest_message_timestamp_ms/minimum", value: {
+      success: true,
+      result: {
+        metadata: {
+          metrics: {
+            backlog_count: 5,
+            backlog_bytes: 1024,
+            oldest_message_timestamp_ms: -1,
+          },
+        },
+      },
+    } },
   ],
 };
 
@@ -1184,106 +873,90 @@ export const BulkPushResult: Fixtures<Types.BulkPushResult> = {
       },
     },
   },
+  bounds: [],
+  samples: [],
   examples: {},
   invalid: [
     { keyword: "type", at: "/type", value: "text" },
-    {
-      keyword: "type",
-      at: "/properties/metadata/$ref/type",
-      value: { metadata: "text" },
-    },
-    {
-      keyword: "type",
-      at: "/properties/metadata/$ref/properties/metrics/$ref/type",
-      value: { metadata: { metrics: "text" } },
-    },
-    {
-      keyword: "required",
-      at: "/properties/metadata/$ref/properties/metrics/$ref/required",
-      value: {
-        metadata: {
-          metrics: { backlog_bytes: 1024, oldest_message_timestamp_ms: 1710950954154 },
+    { keyword: "type", at: "/properties/metadata/$ref/type", value: { metadata: "text" } },
+    { keyword: "type", at: "/properties/metadata/$ref/properties/metrics/$ref/type", value: { metadata: { metrics: "text" } } },
+    { keyword: "required", at: "/properties/metadata/$ref/properties/metrics/$ref/required", value: {
+      metadata: {
+        metrics: { backlog_bytes: 1024, oldest_message_timestamp_ms: 1710950954154 },
+      },
+    } },
+    { keyword: "type", at: "/properties/metadata/$ref/properties/metrics/$ref/properties/backlog_count/type", value: {
+      metadata: {
+        metrics: {
+          backlog_count: "text",
+          backlog_bytes: 1024,
+          oldest_message_timestamp_ms: 1710950954154,
         },
       },
-    },
-    {
-      keyword: "type",
-      at: "/properties/metadata/$ref/properties/metrics/$ref/properties/backlog_count/type",
-      value: {
-        metadata: {
-          metrics: {
-            backlog_count: "text",
-            backlog_bytes: 1024,
-            oldest_message_timestamp_ms: 1710950954154,
-          },
+    } },
+    { keyword: "minimum", at: "/properties/metadata/$ref/properties/metrics/$ref/properties/backlog_count/minimum", value: {
+      metadata: {
+        metrics: {
+          backlog_count: -1,
+          backlog_bytes: 1024,
+          oldest_message_timestamp_ms: 1710950954154,
         },
       },
-    },
-    {
-      keyword: "minimum",
-      at: "/properties/metadata/$ref/properties/metrics/$ref/properties/backlog_count/minimum",
-      value: {
-        metadata: {
-          metrics: {
-            backlog_count: -1,
-            backlog_bytes: 1024,
-            oldest_message_timestamp_ms: 1710950954154,
-          },
+    } },
+    { keyword: "type", at: "/properties/metadata/$ref/properties/metrics/$ref/properties/backlog_bytes/type", value: {
+      metadata: {
+        metrics: {
+          backlog_count: 5,
+          backlog_bytes: "text",
+          oldest_message_timestamp_ms: 1710950954154,
         },
       },
-    },
-    {
-      keyword: "type",
-      at: "/properties/metadata/$ref/properties/metrics/$ref/properties/backlog_bytes/type",
-      value: {
-        metadata: {
-          metrics: {
-            backlog_count: 5,
-            backlog_bytes: "text",
-            oldest_message_timestamp_ms: 1710950954154,
-          },
+    } },
+    { keyword: "format", at: "/properties/metadata/$ref/properties/metrics/$ref/properties/backlog_bytes/format", value: {
+      metadata: {
+        metrics: {
+          backlog_count: 5,
+          backlog_bytes: 9223372036854776000,
+          oldest_message_timestamp_ms: 1710950954154,
         },
       },
-    },
-    {
-      keyword: "minimum",
-      at: "/properties/metadata/$ref/properties/metrics/$ref/properties/backlog_bytes/minimum",
-      value: {
-        metadata: {
-          metrics: {
-            backlog_count: 5,
-            backlog_bytes: -1,
-            oldest_message_timestamp_ms: 1710950954154,
-          },
+    } },
+    { keyword: "minimum", at: "/properties/metadata/$ref/properties/metrics/$ref/properties/backlog_bytes/minimum", value: {
+      metadata: {
+        metrics: {
+          backlog_count: 5,
+          backlog_bytes: -1,
+          oldest_message_timestamp_ms: 1710950954154,
         },
       },
-    },
-    {
-      keyword: "type",
-      at: "/properties/metadata/$ref/properties/metrics/$ref/properties/oldest_message_timestamp_ms/type",
-      value: {
-        metadata: {
-          metrics: {
-            backlog_count: 5,
-            backlog_bytes: 1024,
-            oldest_message_timestamp_ms: "text",
-          },
+    } },
+    { keyword: "type", at: "/properties/metadata/$ref/properties/metrics/$ref/properties/oldest_message_timestamp_ms/type", value: {
+      metadata: {
+        metrics: {
+          backlog_count: 5,
+          backlog_bytes: 1024,
+          oldest_message_timestamp_ms: "text",
         },
       },
-    },
-    {
-      keyword: "minimum",
-      at: "/properties/metadata/$ref/properties/metrics/$ref/properties/oldest_message_timestamp_ms/minimum",
-      value: {
-        metadata: {
-          metrics: {
-            backlog_count: 5,
-            backlog_bytes: 1024,
-            oldest_message_timestamp_ms: -1,
-          },
+    } },
+    { keyword: "format", at: "/properties/metadata/$ref/properties/metrics/$ref/properties/oldest_message_timestamp_ms/format", value: {
+      metadata: {
+        metrics: {
+          backlog_count: 5,
+          backlog_bytes: 1024,
+          oldest_message_timestamp_ms: 9223372036854776000,
         },
       },
-    },
+    } },
+    { keyword: "minimum", at: "/properties/metadata/$ref/properties/metrics/$ref/properties/oldest_message_timestamp_ms/minimum", value: {
+      metadata: {
+        metrics: {
+          backlog_count: 5,
+          backlog_bytes: 1024,
+          oldest_message_timestamp_ms: -1,
+        },
+      },
+    } },
   ],
 };
 
@@ -1302,6 +975,13 @@ export const BulkPushResult: Fixtures<Types.BulkPushResult> = {
 export const PullRequest: Fixtures<Types.PullRequest, "defaults" | "batchOfFifty" | "longJob"> = {
   minimal: {},
   full: { batch_size: 5, visibility_timeout_ms: 6000 },
+  bounds: [
+    { keyword: "minimum", at: "/properties/batch_size/minimum", value: { batch_size: 1 } },
+    { keyword: "maximum", at: "/properties/batch_size/maximum", value: { batch_size: 100 } },
+    { keyword: "minimum", at: "/properties/visibility_timeout_ms/minimum", value: { visibility_timeout_ms: 1 } },
+    { keyword: "maximum", at: "/properties/visibility_timeout_ms/maximum", value: { visibility_timeout_ms: 43200000 } },
+  ],
+  samples: [],
   examples: {
     defaults: {},
     batchOfFifty: { batch_size: 50, visibility_timeout_ms: 6000 },
@@ -1309,36 +989,12 @@ export const PullRequest: Fixtures<Types.PullRequest, "defaults" | "batchOfFifty
   },
   invalid: [
     { keyword: "type", at: "/type", value: "text" },
-    {
-      keyword: "type",
-      at: "/properties/batch_size/type",
-      value: { batch_size: "text" },
-    },
-    {
-      keyword: "minimum",
-      at: "/properties/batch_size/minimum",
-      value: { batch_size: 0 },
-    },
-    {
-      keyword: "maximum",
-      at: "/properties/batch_size/maximum",
-      value: { batch_size: 101 },
-    },
-    {
-      keyword: "type",
-      at: "/properties/visibility_timeout_ms/type",
-      value: { visibility_timeout_ms: "text" },
-    },
-    {
-      keyword: "minimum",
-      at: "/properties/visibility_timeout_ms/minimum",
-      value: { visibility_timeout_ms: 0 },
-    },
-    {
-      keyword: "maximum",
-      at: "/properties/visibility_timeout_ms/maximum",
-      value: { visibility_timeout_ms: 43200001 },
-    },
+    { keyword: "type", at: "/properties/batch_size/type", value: { batch_size: "text" } },
+    { keyword: "minimum", at: "/properties/batch_size/minimum", value: { batch_size: 0 } },
+    { keyword: "maximum", at: "/properties/batch_size/maximum", value: { batch_size: 101 } },
+    { keyword: "type", at: "/properties/visibility_timeout_ms/type", value: { visibility_timeout_ms: "text" } },
+    { keyword: "minimum", at: "/properties/visibility_timeout_ms/minimum", value: { visibility_timeout_ms: 0 } },
+    { keyword: "maximum", at: "/properties/visibility_timeout_ms/maximum", value: { visibility_timeout_ms: 43200001 } },
   ],
 };
 
@@ -1381,6 +1037,8 @@ export const PullResponse: Fixtures<Types.PullResponse, "oneText" | "encodedBodi
       },
     },
   },
+  bounds: [],
+  samples: [],
   examples: {
     oneText: {
       success: true,
@@ -1456,291 +1114,162 @@ export const PullResponse: Fixtures<Types.PullResponse, "oneText" | "encodedBodi
   invalid: [
     { keyword: "type", at: "/type", value: "text" },
     { keyword: "required", at: "/required", value: {} },
-    {
-      keyword: "enum",
-      at: "/properties/success/enum",
-      value: { success: false },
-    },
-    {
-      keyword: "type",
-      at: "/properties/errors/type",
-      value: { success: true, errors: "text" },
-    },
-    {
-      keyword: "type",
-      at: "/properties/messages/type",
-      value: { success: true, messages: "text" },
-    },
-    {
-      keyword: "type",
-      at: "/properties/messages/items/type",
-      value: { success: true, messages: [1] },
-    },
-    {
-      keyword: "type",
-      at: "/properties/errors/items/$ref/type",
-      value: { success: true, errors: ["text"] },
-    },
-    {
-      keyword: "required",
-      at: "/properties/errors/items/$ref/required",
-      value: { success: true, errors: [{ message: "No route for the URI" }] },
-    },
-    {
-      keyword: "type",
-      at: "/properties/errors/items/$ref/properties/code/type",
-      value: {
-        success: true,
-        errors: [{ code: "text", message: "No route for the URI" }],
+    { keyword: "enum", at: "/properties/success/enum", value: { success: false } },
+    { keyword: "type", at: "/properties/errors/type", value: { success: true, errors: "text" } },
+    { keyword: "type", at: "/properties/messages/type", value: { success: true, messages: "text" } },
+    { keyword: "type", at: "/properties/messages/items/type", value: { success: true, messages: [1] } },
+    { keyword: "type", at: "/properties/errors/items/$ref/type", value: { success: true, errors: ["text"] } },
+    { keyword: "required", at: "/properties/errors/items/$ref/required", value: { success: true, errors: [{ message: "No route for the URI" }] } },
+    { keyword: "type", at: "/properties/errors/items/$ref/properties/code/type", value: {
+      success: true,
+      errors: [{ code: "text", message: "No route for the URI" }],
+    } },
+    { keyword: "minimum", at: "/properties/errors/items/$ref/properties/code/minimum", value: { success: true, errors: [{ code: 999, message: "No route for the URI" }] } },
+    { keyword: "type", at: "/properties/errors/items/$ref/properties/message/type", value: { success: true, errors: [{ code: 7003, message: 1 }] } },
+    { keyword: "type", at: "/properties/errors/items/$ref/properties/documentation_url/type", value: {
+      success: true,
+      errors: [{ code: 7003, message: "No route for the URI", documentation_url: 1 }],
+    } },
+    { keyword: "type", at: "/properties/errors/items/$ref/properties/source/type", value: {
+      success: true,
+      errors: [{ code: 7003, message: "No route for the URI", source: "text" }],
+    } },
+    { keyword: "type", at: "/properties/errors/items/$ref/properties/source/properties/pointer/type", value: {
+      success: true,
+      errors: [{ code: 7003, message: "No route for the URI", source: { pointer: 1 } }],
+    } },
+    { keyword: "type", at: "/properties/result/$ref/type", value: { success: true, result: "text" } },
+    { keyword: "type", at: "/properties/result/$ref/properties/messages/type", value: { success: true, result: { messages: "text" } } },
+    { keyword: "type", at: "/properties/result/$ref/properties/message_backlog_count/type", value: { success: true, result: { message_backlog_count: "text" } } },
+    { keyword: "minimum", at: "/properties/result/$ref/properties/message_backlog_count/minimum", value: { success: true, result: { message_backlog_count: -1 } } },
+    { keyword: "type", at: "/properties/result/$ref/properties/messages/items/$ref/type", value: { success: true, result: { messages: ["text"] } } },
+    { keyword: "type", at: "/properties/result/$ref/properties/messages/items/$ref/properties/id/type", value: { success: true, result: { messages: [{ id: 1 }] } } },
+    { keyword: "type", at: "/properties/result/$ref/properties/messages/items/$ref/properties/lease_id/type", value: { success: true, result: { messages: [{ lease_id: 1 }] } } },
+    { keyword: "minLength", at: "/properties/result/$ref/properties/messages/items/$ref/properties/lease_id/minLength", value: { success: true, result: { messages: [{ lease_id: "" }] } } },
+    { keyword: "type", at: "/properties/result/$ref/properties/messages/items/$ref/properties/body/type", value: { success: true, result: { messages: [{ body: 1 }] } } },
+    { keyword: "type", at: "/properties/result/$ref/properties/messages/items/$ref/properties/attempts/type", value: { success: true, result: { messages: [{ attempts: "text" }] } } },
+    { keyword: "minimum", at: "/properties/result/$ref/properties/messages/items/$ref/properties/attempts/minimum", value: { success: true, result: { messages: [{ attempts: -1 }] } } },
+    { keyword: "type", at: "/properties/result/$ref/properties/messages/items/$ref/properties/timestamp_ms/type", value: { success: true, result: { messages: [{ timestamp_ms: "text" }] } } },
+    { keyword: "format", at: "/properties/result/$ref/properties/messages/items/$ref/properties/timestamp_ms/format", value: {
+      success: true,
+      result: { messages: [{ timestamp_ms: 9223372036854776000 }] },
+    } },
+    { keyword: "minimum", at: "/properties/result/$ref/properties/messages/items/$ref/properties/timestamp_ms/minimum", value: { success: true, result: { messages: [{ timestamp_ms: -1 }] } } },
+    { keyword: "type", at: "/properties/result/$ref/properties/metadata/$ref/type", value: { success: true, result: { metadata: "text" } } },
+    { keyword: "type", at: "/properties/result/$ref/properties/messages/items/$ref/properties/metadata/$ref/type", value: { success: true, result: { messages: [{ metadata: "text" }] } } },
+    { keyword: "type", at: "/properties/result/$ref/properties/messages/items/$ref/properties/metadata/$ref/properties/CF-Content-Type/type", value: {
+      success: true,
+      result: { messages: [{ metadata: { "CF-Content-Type": 1 } }] },
+    } },
+    { keyword: "type", at: "/properties/result/$ref/properties/messages/items/$ref/properties/metadata/$ref/properties/CF-sourceMessageSource/type", value: {
+      success: true,
+      result: { messages: [{ metadata: { "CF-sourceMessageSource": 1 } }] },
+    } },
+    { keyword: "type", at: "/properties/result/$ref/properties/metadata/$ref/properties/metrics/$ref/type", value: { success: true, result: { metadata: { metrics: "text" } } } },
+    { keyword: "required", at: "/properties/result/$ref/properties/metadata/$ref/properties/metrics/$ref/required", value: {
+      success: true,
+      result: {
+        metadata: {
+          metrics: { backlog_bytes: 1024, oldest_message_timestamp_ms: 1710950954154 },
+        },
       },
-    },
-    {
-      keyword: "minimum",
-      at: "/properties/errors/items/$ref/properties/code/minimum",
-      value: {
-        success: true,
-        errors: [{ code: 999, message: "No route for the URI" }],
-      },
-    },
-    {
-      keyword: "type",
-      at: "/properties/errors/items/$ref/properties/message/type",
-      value: { success: true, errors: [{ code: 7003, message: 1 }] },
-    },
-    {
-      keyword: "type",
-      at: "/properties/errors/items/$ref/properties/documentation_url/type",
-      value: {
-        success: true,
-        errors: [{ code: 7003, message: "No route for the URI", documentation_url: 1 }],
-      },
-    },
-    {
-      keyword: "type",
-      at: "/properties/errors/items/$ref/properties/source/type",
-      value: {
-        success: true,
-        errors: [{ code: 7003, message: "No route for the URI", source: "text" }],
-      },
-    },
-    {
-      keyword: "type",
-      at: "/properties/errors/items/$ref/properties/source/properties/pointer/type",
-      value: {
-        success: true,
-        errors: [
-          {
-            code: 7003,
-            message: "No route for the URI",
-            source: { pointer: 1 },
-          },
-        ],
-      },
-    },
-    {
-      keyword: "type",
-      at: "/properties/result/$ref/type",
-      value: { success: true, result: "text" },
-    },
-    {
-      keyword: "type",
-      at: "/properties/result/$ref/properties/messages/type",
-      value: { success: true, result: { messages: "text" } },
-    },
-    {
-      keyword: "type",
-      at: "/properties/result/$ref/properties/message_backlog_count/type",
-      value: { success: true, result: { message_backlog_count: "text" } },
-    },
-    {
-      keyword: "minimum",
-      at: "/properties/result/$ref/properties/message_backlog_count/minimum",
-      value: { success: true, result: { message_backlog_count: -1 } },
-    },
-    {
-      keyword: "type",
-      at: "/properties/result/$ref/properties/messages/items/$ref/type",
-      value: { success: true, result: { messages: ["text"] } },
-    },
-    {
-      keyword: "type",
-      at: "/properties/result/$ref/properties/messages/items/$ref/properties/id/type",
-      value: { success: true, result: { messages: [{ id: 1 }] } },
-    },
-    {
-      keyword: "type",
-      at: "/properties/result/$ref/properties/messages/items/$ref/properties/lease_id/type",
-      value: { success: true, result: { messages: [{ lease_id: 1 }] } },
-    },
-    {
-      keyword: "minLength",
-      at: "/properties/result/$ref/properties/messages/items/$ref/properties/lease_id/minLength",
-      value: { success: true, result: { messages: [{ lease_id: "" }] } },
-    },
-    {
-      keyword: "type",
-      at: "/properties/result/$ref/properties/messages/items/$ref/properties/body/type",
-      value: { success: true, result: { messages: [{ body: 1 }] } },
-    },
-    {
-      keyword: "type",
-      at: "/properties/result/$ref/properties/messages/items/$ref/properties/attempts/type",
-      value: { success: true, result: { messages: [{ attempts: "text" }] } },
-    },
-    {
-      keyword: "minimum",
-      at: "/properties/result/$ref/properties/messages/items/$ref/properties/attempts/minimum",
-      value: { success: true, result: { messages: [{ attempts: -1 }] } },
-    },
-    {
-      keyword: "type",
-      at: "/properties/result/$ref/properties/messages/items/$ref/properties/timestamp_ms/type",
-      value: { success: true, result: { messages: [{ timestamp_ms: "text" }] } },
-    },
-    {
-      keyword: "minimum",
-      at: "/properties/result/$ref/properties/messages/items/$ref/properties/timestamp_ms/minimum",
-      value: { success: true, result: { messages: [{ timestamp_ms: -1 }] } },
-    },
-    {
-      keyword: "type",
-      at: "/properties/result/$ref/properties/metadata/$ref/type",
-      value: { success: true, result: { metadata: "text" } },
-    },
-    {
-      keyword: "type",
-      at: "/properties/result/$ref/properties/messages/items/$ref/properties/metadata/$ref/type",
-      value: { success: true, result: { messages: [{ metadata: "text" }] } },
-    },
-    {
-      keyword: "type",
-      at: "/properties/result/$ref/properties/messages/items/$ref/properties/metadata/$ref/properties/CF-Content-Type/type",
-      value: {
-        success: true,
-        result: { messages: [{ metadata: { "CF-Content-Type": 1 } }] },
-      },
-    },
-    {
-      keyword: "type",
-      at: "/properties/result/$ref/properties/messages/items/$ref/properties/metadata/$ref/properties/CF-sourceMessageSource/type",
-      value: {
-        success: true,
-        result: { messages: [{ metadata: { "CF-sourceMessageSource": 1 } }] },
-      },
-    },
-    {
-      keyword: "type",
-      at: "/properties/result/$ref/properties/metadata/$ref/properties/metrics/$ref/type",
-      value: { success: true, result: { metadata: { metrics: "text" } } },
-    },
-    {
-      keyword: "required",
-      at: "/properties/result/$ref/properties/metadata/$ref/properties/metrics/$ref/required",
-      value: {
-        success: true,
-        result: {
-          metadata: {
-            metrics: { backlog_bytes: 1024, oldest_message_timestamp_ms: 1710950954154 },
+    } },
+    { keyword: "type", at: "/properties/result/$ref/properties/metadata/$ref/properties/metrics/$ref/properties/backlog_count/type", value: {
+      success: true,
+      result: {
+        metadata: {
+          metrics: {
+            backlog_count: "text",
+            backlog_bytes: 1024,
+            oldest_message_timestamp_ms: 1710950954154,
           },
         },
       },
-    },
-    {
-      keyword: "type",
-      at: "/properties/result/$ref/properties/metadata/$ref/properties/metrics/$ref/properties/backlog_count/type",
-      value: {
-        success: true,
-        result: {
-          metadata: {
-            metrics: {
-              backlog_count: "text",
-              backlog_bytes: 1024,
-              oldest_message_timestamp_ms: 1710950954154,
-            },
+    } },
+    { keyword: "minimum", at: "/properties/result/$ref/properties/metadata/$ref/properties/metrics/$ref/properties/backlog_count/minimum", value: {
+      success: true,
+      result: {
+        metadata: {
+          metrics: {
+            backlog_count: -1,
+            backlog_bytes: 1024,
+            oldest_message_timestamp_ms: 1710950954154,
           },
         },
       },
-    },
-    {
-      keyword: "minimum",
-      at: "/properties/result/$ref/properties/metadata/$ref/properties/metrics/$ref/properties/backlog_count/minimum",
-      value: {
-        success: true,
-        result: {
-          metadata: {
-            metrics: {
-              backlog_count: -1,
-              backlog_bytes: 1024,
-              oldest_message_timestamp_ms: 1710950954154,
-            },
+    } },
+    { keyword: "type", at: "/properties/result/$ref/properties/metadata/$ref/properties/metrics/$ref/properties/backlog_bytes/type", value: {
+      success: true,
+      result: {
+        metadata: {
+          metrics: {
+            backlog_count: 5,
+            backlog_bytes: "text",
+            oldest_message_timestamp_ms: 1710950954154,
           },
         },
       },
-    },
-    {
-      keyword: "type",
-      at: "/properties/result/$ref/properties/metadata/$ref/properties/metrics/$ref/properties/backlog_bytes/type",
-      value: {
-        success: true,
-        result: {
-          metadata: {
-            metrics: {
-              backlog_count: 5,
-              backlog_bytes: "text",
-              oldest_message_timestamp_ms: 1710950954154,
-            },
+    } },
+    { keyword: "format", at: "/properties/result/$ref/properties/metadata/$ref/properties/metrics/$ref/properties/backlog_bytes/format", value: {
+      success: true,
+      result: {
+        metadata: {
+          metrics: {
+            backlog_count: 5,
+            backlog_bytes: 9223372036854776000,
+            oldest_message_timestamp_ms: 1710950954154,
           },
         },
       },
-    },
-    {
-      keyword: "minimum",
-      at: "/properties/result/$ref/properties/metadata/$ref/properties/metrics/$ref/properties/backlog_bytes/minimum",
-      value: {
-        success: true,
-        result: {
-          metadata: {
-            metrics: {
-              backlog_count: 5,
-              backlog_bytes: -1,
-              oldest_message_timestamp_ms: 1710950954154,
-            },
+    } },
+    { keyword: "minimum", at: "/properties/result/$ref/properties/metadata/$ref/properties/metrics/$ref/properties/backlog_bytes/minimum", value: {
+      success: true,
+      result: {
+        metadata: {
+          metrics: {
+            backlog_count: 5,
+            backlog_bytes: -1,
+            oldest_message_timestamp_ms: 1710950954154,
           },
         },
       },
-    },
-    {
-      keyword: "type",
-      at: "/properties/result/$ref/properties/metadata/$ref/properties/metrics/$ref/properties/oldest_message_timestamp_ms/type",
-      value: {
-        success: true,
-        result: {
-          metadata: {
-            metrics: {
-              backlog_count: 5,
-              backlog_bytes: 1024,
-              oldest_message_timestamp_ms: "text",
-            },
+    } },
+    { keyword: "type", at: "/properties/result/$ref/properties/metadata/$ref/properties/metrics/$ref/properties/oldest_message_timestamp_ms/type", value: {
+      success: true,
+      result: {
+        metadata: {
+          metrics: {
+            backlog_count: 5,
+            backlog_bytes: 1024,
+            oldest_message_timestamp_ms: "text",
           },
         },
       },
-    },
-    {
-      keyword: "minimum",
-      at: "/properties/result/$ref/properties/metadata/$ref/properties/metrics/$ref/properties/oldest_message_timestamp_ms/minimum",
-      value: {
-        success: true,
-        result: {
-          metadata: {
-            metrics: {
-              backlog_count: 5,
-              backlog_bytes: 1024,
-              oldest_message_timestamp_ms: -1,
-            },
+    } },
+    { keyword: "format", at: "/properties/result/$ref/properties/metadata/$ref/properties/metrics/$ref/properties/oldest_message_timestamp_ms/format", value: {
+      success: true,
+      result: {
+        metadata: {
+          metrics: {
+            backlog_count: 5,
+            backlog_bytes: 1024,
+            oldest_message_timestamp_ms: 9223372036854776000,
           },
         },
       },
-    },
+    } },
+    { keyword: "minimum", at: "/properties/result/$ref/properties/metadata/$ref/properties/metrics/$ref/properties/oldest_message_timestamp_ms/minimum", value: {
+      success: true,
+      result: {
+        metadata: {
+          metrics: {
+            backlog_count: 5,
+            backlog_bytes: 1024,
+            oldest_message_timestamp_ms: -1,
+          },
+        },
+      },
+    } },
   ],
 };
 
@@ -1778,181 +1307,108 @@ export const PullResult: Fixtures<Types.PullResult> = {
       },
     },
   },
+  bounds: [
+    { keyword: "minimum", at: "/properties/message_backlog_count/minimum", value: { message_backlog_count: 0 } },
+  ],
+  samples: [],
   examples: {},
   invalid: [
     { keyword: "type", at: "/type", value: "text" },
-    {
-      keyword: "type",
-      at: "/properties/messages/type",
-      value: { messages: "text" },
-    },
-    {
-      keyword: "type",
-      at: "/properties/message_backlog_count/type",
-      value: { message_backlog_count: "text" },
-    },
-    {
-      keyword: "minimum",
-      at: "/properties/message_backlog_count/minimum",
-      value: { message_backlog_count: -1 },
-    },
-    {
-      keyword: "type",
-      at: "/properties/messages/items/$ref/type",
-      value: { messages: ["text"] },
-    },
-    {
-      keyword: "type",
-      at: "/properties/messages/items/$ref/properties/id/type",
-      value: { messages: [{ id: 1 }] },
-    },
-    {
-      keyword: "type",
-      at: "/properties/messages/items/$ref/properties/lease_id/type",
-      value: { messages: [{ lease_id: 1 }] },
-    },
-    {
-      keyword: "minLength",
-      at: "/properties/messages/items/$ref/properties/lease_id/minLength",
-      value: { messages: [{ lease_id: "" }] },
-    },
-    {
-      keyword: "type",
-      at: "/properties/messages/items/$ref/properties/body/type",
-      value: { messages: [{ body: 1 }] },
-    },
-    {
-      keyword: "type",
-      at: "/properties/messages/items/$ref/properties/attempts/type",
-      value: { messages: [{ attempts: "text" }] },
-    },
-    {
-      keyword: "minimum",
-      at: "/properties/messages/items/$ref/properties/attempts/minimum",
-      value: { messages: [{ attempts: -1 }] },
-    },
-    {
-      keyword: "type",
-      at: "/properties/messages/items/$ref/properties/timestamp_ms/type",
-      value: { messages: [{ timestamp_ms: "text" }] },
-    },
-    {
-      keyword: "minimum",
-      at: "/properties/messages/items/$ref/properties/timestamp_ms/minimum",
-      value: { messages: [{ timestamp_ms: -1 }] },
-    },
-    {
-      keyword: "type",
-      at: "/properties/metadata/$ref/type",
-      value: { metadata: "text" },
-    },
-    {
-      keyword: "type",
-      at: "/properties/messages/items/$ref/properties/metadata/$ref/type",
-      value: { messages: [{ metadata: "text" }] },
-    },
-    {
-      keyword: "type",
-      at: "/properties/messages/items/$ref/properties/metadata/$ref/properties/CF-Content-Type/type",
-      value: { messages: [{ metadata: { "CF-Content-Type": 1 } }] },
-    },
-    {
-      keyword: "type",
-      at: "/properties/messages/items/$ref/properties/metadata/$ref/properties/CF-sourceMessageSource/type",
-      value: { messages: [{ metadata: { "CF-sourceMessageSource": 1 } }] },
-    },
-    {
-      keyword: "type",
-      at: "/properties/metadata/$ref/properties/metrics/$ref/type",
-      value: { metadata: { metrics: "text" } },
-    },
-    {
-      keyword: "required",
-      at: "/properties/metadata/$ref/properties/metrics/$ref/required",
-      value: {
-        metadata: {
-          metrics: { backlog_bytes: 1024, oldest_message_timestamp_ms: 1710950954154 },
+    { keyword: "type", at: "/properties/messages/type", value: { messages: "text" } },
+    { keyword: "type", at: "/properties/message_backlog_count/type", value: { message_backlog_count: "text" } },
+    { keyword: "minimum", at: "/properties/message_backlog_count/minimum", value: { message_backlog_count: -1 } },
+    { keyword: "type", at: "/properties/messages/items/$ref/type", value: { messages: ["text"] } },
+    { keyword: "type", at: "/properties/messages/items/$ref/properties/id/type", value: { messages: [{ id: 1 }] } },
+    { keyword: "type", at: "/properties/messages/items/$ref/properties/lease_id/type", value: { messages: [{ lease_id: 1 }] } },
+    { keyword: "minLength", at: "/properties/messages/items/$ref/properties/lease_id/minLength", value: { messages: [{ lease_id: "" }] } },
+    { keyword: "type", at: "/properties/messages/items/$ref/properties/body/type", value: { messages: [{ body: 1 }] } },
+    { keyword: "type", at: "/properties/messages/items/$ref/properties/attempts/type", value: { messages: [{ attempts: "text" }] } },
+    { keyword: "minimum", at: "/properties/messages/items/$ref/properties/attempts/minimum", value: { messages: [{ attempts: -1 }] } },
+    { keyword: "type", at: "/properties/messages/items/$ref/properties/timestamp_ms/type", value: { messages: [{ timestamp_ms: "text" }] } },
+    { keyword: "format", at: "/properties/messages/items/$ref/properties/timestamp_ms/format", value: { messages: [{ timestamp_ms: 9223372036854776000 }] } },
+    { keyword: "minimum", at: "/properties/messages/items/$ref/properties/timestamp_ms/minimum", value: { messages: [{ timestamp_ms: -1 }] } },
+    { keyword: "type", at: "/properties/metadata/$ref/type", value: { metadata: "text" } },
+    { keyword: "type", at: "/properties/messages/items/$ref/properties/metadata/$ref/type", value: { messages: [{ metadata: "text" }] } },
+    { keyword: "type", at: "/properties/messages/items/$ref/properties/metadata/$ref/properties/CF-Content-Type/type", value: { messages: [{ metadata: { "CF-Content-Type": 1 } }] } },
+    { keyword: "type", at: "/properties/messages/items/$ref/properties/metadata/$ref/properties/CF-sourceMessageSource/type", value: { messages: [{ metadata: { "CF-sourceMessageSource": 1 } }] } },
+    { keyword: "type", at: "/properties/metadata/$ref/properties/metrics/$ref/type", value: { metadata: { metrics: "text" } } },
+    { keyword: "required", at: "/properties/metadata/$ref/properties/metrics/$ref/required", value: {
+      metadata: {
+        metrics: { backlog_bytes: 1024, oldest_message_timestamp_ms: 1710950954154 },
+      },
+    } },
+    { keyword: "type", at: "/properties/metadata/$ref/properties/metrics/$ref/properties/backlog_count/type", value: {
+      metadata: {
+        metrics: {
+          backlog_count: "text",
+          backlog_bytes: 1024,
+          oldest_message_timestamp_ms: 1710950954154,
         },
       },
-    },
-    {
-      keyword: "type",
-      at: "/properties/metadata/$ref/properties/metrics/$ref/properties/backlog_count/type",
-      value: {
-        metadata: {
-          metrics: {
-            backlog_count: "text",
-            backlog_bytes: 1024,
-            oldest_message_timestamp_ms: 1710950954154,
-          },
+    } },
+    { keyword: "minimum", at: "/properties/metadata/$ref/properties/metrics/$ref/properties/backlog_count/minimum", value: {
+      metadata: {
+        metrics: {
+          backlog_count: -1,
+          backlog_bytes: 1024,
+          oldest_message_timestamp_ms: 1710950954154,
         },
       },
-    },
-    {
-      keyword: "minimum",
-      at: "/properties/metadata/$ref/properties/metrics/$ref/properties/backlog_count/minimum",
-      value: {
-        metadata: {
-          metrics: {
-            backlog_count: -1,
-            backlog_bytes: 1024,
-            oldest_message_timestamp_ms: 1710950954154,
-          },
+    } },
+    { keyword: "type", at: "/properties/metadata/$ref/properties/metrics/$ref/properties/backlog_bytes/type", value: {
+      metadata: {
+        metrics: {
+          backlog_count: 5,
+          backlog_bytes: "text",
+          oldest_message_timestamp_ms: 1710950954154,
         },
       },
-    },
-    {
-      keyword: "type",
-      at: "/properties/metadata/$ref/properties/metrics/$ref/properties/backlog_bytes/type",
-      value: {
-        metadata: {
-          metrics: {
-            backlog_count: 5,
-            backlog_bytes: "text",
-            oldest_message_timestamp_ms: 1710950954154,
-          },
+    } },
+    { keyword: "format", at: "/properties/metadata/$ref/properties/metrics/$ref/properties/backlog_bytes/format", value: {
+      metadata: {
+        metrics: {
+          backlog_count: 5,
+          backlog_bytes: 9223372036854776000,
+          oldest_message_timestamp_ms: 1710950954154,
         },
       },
-    },
-    {
-      keyword: "minimum",
-      at: "/properties/metadata/$ref/properties/metrics/$ref/properties/backlog_bytes/minimum",
-      value: {
-        metadata: {
-          metrics: {
-            backlog_count: 5,
-            backlog_bytes: -1,
-            oldest_message_timestamp_ms: 1710950954154,
-          },
+    } },
+    { keyword: "minimum", at: "/properties/metadata/$ref/properties/metrics/$ref/properties/backlog_bytes/minimum", value: {
+      metadata: {
+        metrics: {
+          backlog_count: 5,
+          backlog_bytes: -1,
+          oldest_message_timestamp_ms: 1710950954154,
         },
       },
-    },
-    {
-      keyword: "type",
-      at: "/properties/metadata/$ref/properties/metrics/$ref/properties/oldest_message_timestamp_ms/type",
-      value: {
-        metadata: {
-          metrics: {
-            backlog_count: 5,
-            backlog_bytes: 1024,
-            oldest_message_timestamp_ms: "text",
-          },
+    } },
+    { keyword: "type", at: "/properties/metadata/$ref/properties/metrics/$ref/properties/oldest_message_timestamp_ms/type", value: {
+      metadata: {
+        metrics: {
+          backlog_count: 5,
+          backlog_bytes: 1024,
+          oldest_message_timestamp_ms: "text",
         },
       },
-    },
-    {
-      keyword: "minimum",
-      at: "/properties/metadata/$ref/properties/metrics/$ref/properties/oldest_message_timestamp_ms/minimum",
-      value: {
-        metadata: {
-          metrics: {
-            backlog_count: 5,
-            backlog_bytes: 1024,
-            oldest_message_timestamp_ms: -1,
-          },
+    } },
+    { keyword: "format", at: "/properties/metadata/$ref/properties/metrics/$ref/properties/oldest_message_timestamp_ms/format", value: {
+      metadata: {
+        metrics: {
+          backlog_count: 5,
+          backlog_bytes: 1024,
+          oldest_message_timestamp_ms: 9223372036854776000,
         },
       },
-    },
+    } },
+    { keyword: "minimum", at: "/properties/metadata/$ref/properties/metrics/$ref/properties/oldest_message_timestamp_ms/minimum", value: {
+      metadata: {
+        metrics: {
+          backlog_count: 5,
+          backlog_bytes: 1024,
+          oldest_message_timestamp_ms: -1,
+        },
+      },
+    } },
   ],
 };
 
@@ -1978,52 +1434,27 @@ export const PulledMessage: Fixtures<Types.PulledMessage> = {
     timestamp_ms: 1710950954154,
     metadata: { "CF-Content-Type": "text", "CF-sourceMessageSource": "dash" },
   },
+  bounds: [
+    { keyword: "minLength", at: "/properties/lease_id/minLength", value: { lease_id: "a" } },
+    { keyword: "minimum", at: "/properties/attempts/minimum", value: { attempts: 0 } },
+    { keyword: "minimum", at: "/properties/timestamp_ms/minimum", value: { timestamp_ms: 0 } },
+  ],
+  samples: [],
   examples: {},
   invalid: [
     { keyword: "type", at: "/type", value: "text" },
     { keyword: "type", at: "/properties/id/type", value: { id: 1 } },
     { keyword: "type", at: "/properties/lease_id/type", value: { lease_id: 1 } },
-    {
-      keyword: "minLength",
-      at: "/properties/lease_id/minLength",
-      value: { lease_id: "" },
-    },
+    { keyword: "minLength", at: "/properties/lease_id/minLength", value: { lease_id: "" } },
     { keyword: "type", at: "/properties/body/type", value: { body: 1 } },
-    {
-      keyword: "type",
-      at: "/properties/attempts/type",
-      value: { attempts: "text" },
-    },
-    {
-      keyword: "minimum",
-      at: "/properties/attempts/minimum",
-      value: { attempts: -1 },
-    },
-    {
-      keyword: "type",
-      at: "/properties/timestamp_ms/type",
-      value: { timestamp_ms: "text" },
-    },
-    {
-      keyword: "minimum",
-      at: "/properties/timestamp_ms/minimum",
-      value: { timestamp_ms: -1 },
-    },
-    {
-      keyword: "type",
-      at: "/properties/metadata/$ref/type",
-      value: { metadata: "text" },
-    },
-    {
-      keyword: "type",
-      at: "/properties/metadata/$ref/properties/CF-Content-Type/type",
-      value: { metadata: { "CF-Content-Type": 1 } },
-    },
-    {
-      keyword: "type",
-      at: "/properties/metadata/$ref/properties/CF-sourceMessageSource/type",
-      value: { metadata: { "CF-sourceMessageSource": 1 } },
-    },
+    { keyword: "type", at: "/properties/attempts/type", value: { attempts: "text" } },
+    { keyword: "minimum", at: "/properties/attempts/minimum", value: { attempts: -1 } },
+    { keyword: "type", at: "/properties/timestamp_ms/type", value: { timestamp_ms: "text" } },
+    { keyword: "format", at: "/properties/timestamp_ms/format", value: { timestamp_ms: 9223372036854776000 } },
+    { keyword: "minimum", at: "/properties/timestamp_ms/minimum", value: { timestamp_ms: -1 } },
+    { keyword: "type", at: "/properties/metadata/$ref/type", value: { metadata: "text" } },
+    { keyword: "type", at: "/properties/metadata/$ref/properties/CF-Content-Type/type", value: { metadata: { "CF-Content-Type": 1 } } },
+    { keyword: "type", at: "/properties/metadata/$ref/properties/CF-sourceMessageSource/type", value: { metadata: { "CF-sourceMessageSource": 1 } } },
   ],
 };
 
@@ -2042,19 +1473,13 @@ export const PulledMessage: Fixtures<Types.PulledMessage> = {
 export const MessageMetadata: Fixtures<Types.MessageMetadata> = {
   minimal: {},
   full: { "CF-Content-Type": "text", "CF-sourceMessageSource": "dash" },
+  bounds: [],
+  samples: [],
   examples: {},
   invalid: [
     { keyword: "type", at: "/type", value: "text" },
-    {
-      keyword: "type",
-      at: "/properties/CF-Content-Type/type",
-      value: { "CF-Content-Type": 1 },
-    },
-    {
-      keyword: "type",
-      at: "/properties/CF-sourceMessageSource/type",
-      value: { "CF-sourceMessageSource": 1 },
-    },
+    { keyword: "type", at: "/properties/CF-Content-Type/type", value: { "CF-Content-Type": 1 } },
+    { keyword: "type", at: "/properties/CF-sourceMessageSource/type", value: { "CF-sourceMessageSource": 1 } },
   ],
 };
 
@@ -2076,6 +1501,8 @@ export const AckRequest: Fixtures<Types.AckRequest, "ackAndRetry" | "ackOnly" | 
     acks: [{ lease_id: "a1b2c3d4" }],
     retries: [{ lease_id: "a1b2c3d4", delay_seconds: 10 }],
   },
+  bounds: [],
+  samples: [],
   examples: {
     ackAndRetry: {
       acks: [
@@ -2112,66 +1539,18 @@ export const AckRequest: Fixtures<Types.AckRequest, "ackAndRetry" | "ackOnly" | 
   invalid: [
     { keyword: "type", at: "/type", value: "text" },
     { keyword: "type", at: "/properties/acks/type", value: { acks: "text" } },
-    {
-      keyword: "type",
-      at: "/properties/retries/type",
-      value: { retries: "text" },
-    },
-    {
-      keyword: "type",
-      at: "/properties/acks/items/$ref/type",
-      value: { acks: ["text"] },
-    },
-    {
-      keyword: "required",
-      at: "/properties/acks/items/$ref/required",
-      value: { acks: [{}] },
-    },
-    {
-      keyword: "type",
-      at: "/properties/acks/items/$ref/properties/lease_id/type",
-      value: { acks: [{ lease_id: 1 }] },
-    },
-    {
-      keyword: "minLength",
-      at: "/properties/acks/items/$ref/properties/lease_id/minLength",
-      value: { acks: [{ lease_id: "" }] },
-    },
-    {
-      keyword: "type",
-      at: "/properties/retries/items/$ref/type",
-      value: { retries: ["text"] },
-    },
-    {
-      keyword: "required",
-      at: "/properties/retries/items/$ref/required",
-      value: { retries: [{}] },
-    },
-    {
-      keyword: "type",
-      at: "/properties/retries/items/$ref/properties/lease_id/type",
-      value: { retries: [{ lease_id: 1 }] },
-    },
-    {
-      keyword: "minLength",
-      at: "/properties/retries/items/$ref/properties/lease_id/minLength",
-      value: { retries: [{ lease_id: "" }] },
-    },
-    {
-      keyword: "type",
-      at: "/properties/retries/items/$ref/properties/delay_seconds/type",
-      value: { retries: [{ lease_id: "a1b2c3d4", delay_seconds: "text" }] },
-    },
-    {
-      keyword: "minimum",
-      at: "/properties/retries/items/$ref/properties/delay_seconds/minimum",
-      value: { retries: [{ lease_id: "a1b2c3d4", delay_seconds: -1 }] },
-    },
-    {
-      keyword: "maximum",
-      at: "/properties/retries/items/$ref/properties/delay_seconds/maximum",
-      value: { retries: [{ lease_id: "a1b2c3d4", delay_seconds: 86401 }] },
-    },
+    { keyword: "type", at: "/properties/retries/type", value: { retries: "text" } },
+    { keyword: "type", at: "/properties/acks/items/$ref/type", value: { acks: ["text"] } },
+    { keyword: "required", at: "/properties/acks/items/$ref/required", value: { acks: [{}] } },
+    { keyword: "type", at: "/properties/acks/items/$ref/properties/lease_id/type", value: { acks: [{ lease_id: 1 }] } },
+    { keyword: "minLength", at: "/properties/acks/items/$ref/properties/lease_id/minLength", value: { acks: [{ lease_id: "" }] } },
+    { keyword: "type", at: "/properties/retries/items/$ref/type", value: { retries: ["text"] } },
+    { keyword: "required", at: "/properties/retries/items/$ref/required", value: { retries: [{}] } },
+    { keyword: "type", at: "/properties/retries/items/$ref/properties/lease_id/type", value: { retries: [{ lease_id: 1 }] } },
+    { keyword: "minLength", at: "/properties/retries/items/$ref/properties/lease_id/minLength", value: { retries: [{ lease_id: "" }] } },
+    { keyword: "type", at: "/properties/retries/items/$ref/properties/delay_seconds/type", value: { retries: [{ lease_id: "a1b2c3d4", delay_seconds: "text" }] } },
+    { keyword: "minimum", at: "/properties/retries/items/$ref/properties/delay_seconds/minimum", value: { retries: [{ lease_id: "a1b2c3d4", delay_seconds: -1 }] } },
+    { keyword: "maximum", at: "/properties/retries/items/$ref/properties/delay_seconds/maximum", value: { retries: [{ lease_id: "a1b2c3d4", delay_seconds: 86401 }] } },
   ],
 };
 
@@ -2190,16 +1569,16 @@ export const AckRequest: Fixtures<Types.AckRequest, "ackAndRetry" | "ackOnly" | 
 export const Ack: Fixtures<Types.Ack> = {
   minimal: { lease_id: "a1b2c3d4" },
   full: { lease_id: "a1b2c3d4" },
+  bounds: [
+    { keyword: "minLength", at: "/properties/lease_id/minLength", value: { lease_id: "a" } },
+  ],
+  samples: [],
   examples: {},
   invalid: [
     { keyword: "type", at: "/type", value: "text" },
     { keyword: "required", at: "/required", value: {} },
     { keyword: "type", at: "/properties/lease_id/type", value: { lease_id: 1 } },
-    {
-      keyword: "minLength",
-      at: "/properties/lease_id/minLength",
-      value: { lease_id: "" },
-    },
+    { keyword: "minLength", at: "/properties/lease_id/minLength", value: { lease_id: "" } },
   ],
 };
 
@@ -2218,31 +1597,21 @@ export const Ack: Fixtures<Types.Ack> = {
 export const Retry: Fixtures<Types.Retry> = {
   minimal: { lease_id: "a1b2c3d4" },
   full: { lease_id: "a1b2c3d4", delay_seconds: 10 },
+  bounds: [
+    { keyword: "minLength", at: "/properties/lease_id/minLength", value: { lease_id: "a" } },
+    { keyword: "minimum", at: "/properties/delay_seconds/minimum", value: { lease_id: "a1b2c3d4", delay_seconds: 0 } },
+    { keyword: "maximum", at: "/properties/delay_seconds/maximum", value: { lease_id: "a1b2c3d4", delay_seconds: 86400 } },
+  ],
+  samples: [],
   examples: {},
   invalid: [
     { keyword: "type", at: "/type", value: "text" },
     { keyword: "required", at: "/required", value: {} },
     { keyword: "type", at: "/properties/lease_id/type", value: { lease_id: 1 } },
-    {
-      keyword: "minLength",
-      at: "/properties/lease_id/minLength",
-      value: { lease_id: "" },
-    },
-    {
-      keyword: "type",
-      at: "/properties/delay_seconds/type",
-      value: { lease_id: "a1b2c3d4", delay_seconds: "text" },
-    },
-    {
-      keyword: "minimum",
-      at: "/properties/delay_seconds/minimum",
-      value: { lease_id: "a1b2c3d4", delay_seconds: -1 },
-    },
-    {
-      keyword: "maximum",
-      at: "/properties/delay_seconds/maximum",
-      value: { lease_id: "a1b2c3d4", delay_seconds: 86401 },
-    },
+    { keyword: "minLength", at: "/properties/lease_id/minLength", value: { lease_id: "" } },
+    { keyword: "type", at: "/properties/delay_seconds/type", value: { lease_id: "a1b2c3d4", delay_seconds: "text" } },
+    { keyword: "minimum", at: "/properties/delay_seconds/minimum", value: { lease_id: "a1b2c3d4", delay_seconds: -1 } },
+    { keyword: "maximum", at: "/properties/delay_seconds/maximum", value: { lease_id: "a1b2c3d4", delay_seconds: 86401 } },
   ],
 };
 
@@ -2266,6 +1635,8 @@ export const AckResponse: Fixtures<Types.AckResponse, "settled" | "withWarning">
     messages: ["A message"],
     result: { ackCount: 5, retryCount: 5, warnings: { entry: "warning" } },
   },
+  bounds: [],
+  samples: [],
   examples: {
     settled: {
       success: true,
@@ -2289,122 +1660,37 @@ export const AckResponse: Fixtures<Types.AckResponse, "settled" | "withWarning">
   invalid: [
     { keyword: "type", at: "/type", value: "text" },
     { keyword: "required", at: "/required", value: {} },
-    {
-      keyword: "enum",
-      at: "/properties/success/enum",
-      value: { success: false },
-    },
-    {
-      keyword: "type",
-      at: "/properties/errors/type",
-      value: { success: true, errors: "text" },
-    },
-    {
-      keyword: "type",
-      at: "/properties/messages/type",
-      value: { success: true, messages: "text" },
-    },
-    {
-      keyword: "type",
-      at: "/properties/messages/items/type",
-      value: { success: true, messages: [1] },
-    },
-    {
-      keyword: "type",
-      at: "/properties/errors/items/$ref/type",
-      value: { success: true, errors: ["text"] },
-    },
-    {
-      keyword: "required",
-      at: "/properties/errors/items/$ref/required",
-      value: { success: true, errors: [{ message: "No route for the URI" }] },
-    },
-    {
-      keyword: "type",
-      at: "/properties/errors/items/$ref/properties/code/type",
-      value: {
-        success: true,
-        errors: [{ code: "text", message: "No route for the URI" }],
-      },
-    },
-    {
-      keyword: "minimum",
-      at: "/properties/errors/items/$ref/properties/code/minimum",
-      value: {
-        success: true,
-        errors: [{ code: 999, message: "No route for the URI" }],
-      },
-    },
-    {
-      keyword: "type",
-      at: "/properties/errors/items/$ref/properties/message/type",
-      value: { success: true, errors: [{ code: 7003, message: 1 }] },
-    },
-    {
-      keyword: "type",
-      at: "/properties/errors/items/$ref/properties/documentation_url/type",
-      value: {
-        success: true,
-        errors: [{ code: 7003, message: "No route for the URI", documentation_url: 1 }],
-      },
-    },
-    {
-      keyword: "type",
-      at: "/properties/errors/items/$ref/properties/source/type",
-      value: {
-        success: true,
-        errors: [{ code: 7003, message: "No route for the URI", source: "text" }],
-      },
-    },
-    {
-      keyword: "type",
-      at: "/properties/errors/items/$ref/properties/source/properties/pointer/type",
-      value: {
-        success: true,
-        errors: [
-          {
-            code: 7003,
-            message: "No route for the URI",
-            source: { pointer: 1 },
-          },
-        ],
-      },
-    },
-    {
-      keyword: "type",
-      at: "/properties/result/$ref/type",
-      value: { success: true, result: "text" },
-    },
-    {
-      keyword: "type",
-      at: "/properties/result/$ref/properties/ackCount/type",
-      value: { success: true, result: { ackCount: "text" } },
-    },
-    {
-      keyword: "minimum",
-      at: "/properties/result/$ref/properties/ackCount/minimum",
-      value: { success: true, result: { ackCount: -1 } },
-    },
-    {
-      keyword: "type",
-      at: "/properties/result/$ref/properties/retryCount/type",
-      value: { success: true, result: { retryCount: "text" } },
-    },
-    {
-      keyword: "minimum",
-      at: "/properties/result/$ref/properties/retryCount/minimum",
-      value: { success: true, result: { retryCount: -1 } },
-    },
-    {
-      keyword: "type",
-      at: "/properties/result/$ref/properties/warnings/type",
-      value: { success: true, result: { warnings: "text" } },
-    },
-    {
-      keyword: "type",
-      at: "/properties/result/$ref/properties/warnings/additionalProperties/type",
-      value: { success: true, result: { warnings: { entry: 1 } } },
-    },
+    { keyword: "enum", at: "/properties/success/enum", value: { success: false } },
+    { keyword: "type", at: "/properties/errors/type", value: { success: true, errors: "text" } },
+    { keyword: "type", at: "/properties/messages/type", value: { success: true, messages: "text" } },
+    { keyword: "type", at: "/properties/messages/items/type", value: { success: true, messages: [1] } },
+    { keyword: "type", at: "/properties/errors/items/$ref/type", value: { success: true, errors: ["text"] } },
+    { keyword: "required", at: "/properties/errors/items/$ref/required", value: { success: true, errors: [{ message: "No route for the URI" }] } },
+    { keyword: "type", at: "/properties/errors/items/$ref/properties/code/type", value: {
+      success: true,
+      errors: [{ code: "text", message: "No route for the URI" }],
+    } },
+    { keyword: "minimum", at: "/properties/errors/items/$ref/properties/code/minimum", value: { success: true, errors: [{ code: 999, message: "No route for the URI" }] } },
+    { keyword: "type", at: "/properties/errors/items/$ref/properties/message/type", value: { success: true, errors: [{ code: 7003, message: 1 }] } },
+    { keyword: "type", at: "/properties/errors/items/$ref/properties/documentation_url/type", value: {
+      success: true,
+      errors: [{ code: 7003, message: "No route for the URI", documentation_url: 1 }],
+    } },
+    { keyword: "type", at: "/properties/errors/items/$ref/properties/source/type", value: {
+      success: true,
+      errors: [{ code: 7003, message: "No route for the URI", source: "text" }],
+    } },
+    { keyword: "type", at: "/properties/errors/items/$ref/properties/source/properties/pointer/type", value: {
+      success: true,
+      errors: [{ code: 7003, message: "No route for the URI", source: { pointer: 1 } }],
+    } },
+    { keyword: "type", at: "/properties/result/$ref/type", value: { success: true, result: "text" } },
+    { keyword: "type", at: "/properties/result/$ref/properties/ackCount/type", value: { success: true, result: { ackCount: "text" } } },
+    { keyword: "minimum", at: "/properties/result/$ref/properties/ackCount/minimum", value: { success: true, result: { ackCount: -1 } } },
+    { keyword: "type", at: "/properties/result/$ref/properties/retryCount/type", value: { success: true, result: { retryCount: "text" } } },
+    { keyword: "minimum", at: "/properties/result/$ref/properties/retryCount/minimum", value: { success: true, result: { retryCount: -1 } } },
+    { keyword: "type", at: "/properties/result/$ref/properties/warnings/type", value: { success: true, result: { warnings: "text" } } },
+    { keyword: "type", at: "/properties/result/$ref/properties/warnings/additionalProperties/type", value: { success: true, result: { warnings: { entry: 1 } } } },
   ],
 };
 
@@ -2423,39 +1709,20 @@ export const AckResponse: Fixtures<Types.AckResponse, "settled" | "withWarning">
 export const AckResult: Fixtures<Types.AckResult> = {
   minimal: {},
   full: { ackCount: 5, retryCount: 5, warnings: { entry: "warning" } },
+  bounds: [
+    { keyword: "minimum", at: "/properties/ackCount/minimum", value: { ackCount: 0 } },
+    { keyword: "minimum", at: "/properties/retryCount/minimum", value: { retryCount: 0 } },
+  ],
+  samples: [],
   examples: {},
   invalid: [
     { keyword: "type", at: "/type", value: "text" },
-    {
-      keyword: "type",
-      at: "/properties/ackCount/type",
-      value: { ackCount: "text" },
-    },
-    {
-      keyword: "minimum",
-      at: "/properties/ackCount/minimum",
-      value: { ackCount: -1 },
-    },
-    {
-      keyword: "type",
-      at: "/properties/retryCount/type",
-      value: { retryCount: "text" },
-    },
-    {
-      keyword: "minimum",
-      at: "/properties/retryCount/minimum",
-      value: { retryCount: -1 },
-    },
-    {
-      keyword: "type",
-      at: "/properties/warnings/type",
-      value: { warnings: "text" },
-    },
-    {
-      keyword: "type",
-      at: "/properties/warnings/additionalProperties/type",
-      value: { warnings: { entry: 1 } },
-    },
+    { keyword: "type", at: "/properties/ackCount/type", value: { ackCount: "text" } },
+    { keyword: "minimum", at: "/properties/ackCount/minimum", value: { ackCount: -1 } },
+    { keyword: "type", at: "/properties/retryCount/type", value: { retryCount: "text" } },
+    { keyword: "minimum", at: "/properties/retryCount/minimum", value: { retryCount: -1 } },
+    { keyword: "type", at: "/properties/warnings/type", value: { warnings: "text" } },
+    { keyword: "type", at: "/properties/warnings/additionalProperties/type", value: { warnings: { entry: 1 } } },
   ],
 };
 
@@ -2480,87 +1747,67 @@ export const ResultMetadata: Fixtures<Types.ResultMetadata> = {
       oldest_message_timestamp_ms: 1710950954154,
     },
   },
+  bounds: [],
+  samples: [],
   examples: {},
   invalid: [
     { keyword: "type", at: "/type", value: "text" },
-    {
-      keyword: "type",
-      at: "/properties/metrics/$ref/type",
-      value: { metrics: "text" },
-    },
-    {
-      keyword: "required",
-      at: "/properties/metrics/$ref/required",
-      value: {
-        metrics: { backlog_bytes: 1024, oldest_message_timestamp_ms: 1710950954154 },
+    { keyword: "type", at: "/properties/metrics/$ref/type", value: { metrics: "text" } },
+    { keyword: "required", at: "/properties/metrics/$ref/required", value: {
+      metrics: { backlog_bytes: 1024, oldest_message_timestamp_ms: 1710950954154 },
+    } },
+    { keyword: "type", at: "/properties/metrics/$ref/properties/backlog_count/type", value: {
+      metrics: {
+        backlog_count: "text",
+        backlog_bytes: 1024,
+        oldest_message_timestamp_ms: 1710950954154,
       },
-    },
-    {
-      keyword: "type",
-      at: "/properties/metrics/$ref/properties/backlog_count/type",
-      value: {
-        metrics: {
-          backlog_count: "text",
-          backlog_bytes: 1024,
-          oldest_message_timestamp_ms: 1710950954154,
-        },
+    } },
+    { keyword: "minimum", at: "/properties/metrics/$ref/properties/backlog_count/minimum", value: {
+      metrics: {
+        backlog_count: -1,
+        backlog_bytes: 1024,
+        oldest_message_timestamp_ms: 1710950954154,
       },
-    },
-    {
-      keyword: "minimum",
-      at: "/properties/metrics/$ref/properties/backlog_count/minimum",
-      value: {
-        metrics: {
-          backlog_count: -1,
-          backlog_bytes: 1024,
-          oldest_message_timestamp_ms: 1710950954154,
-        },
+    } },
+    { keyword: "type", at: "/properties/metrics/$ref/properties/backlog_bytes/type", value: {
+      metrics: {
+        backlog_count: 5,
+        backlog_bytes: "text",
+        oldest_message_timestamp_ms: 1710950954154,
       },
-    },
-    {
-      keyword: "type",
-      at: "/properties/metrics/$ref/properties/backlog_bytes/type",
-      value: {
-        metrics: {
-          backlog_count: 5,
-          backlog_bytes: "text",
-          oldest_message_timestamp_ms: 1710950954154,
-        },
+    } },
+    { keyword: "format", at: "/properties/metrics/$ref/properties/backlog_bytes/format", value: {
+      metrics: {
+        backlog_count: 5,
+        backlog_bytes: 9223372036854776000,
+        oldest_message_timestamp_ms: 1710950954154,
       },
-    },
-    {
-      keyword: "minimum",
-      at: "/properties/metrics/$ref/properties/backlog_bytes/minimum",
-      value: {
-        metrics: {
-          backlog_count: 5,
-          backlog_bytes: -1,
-          oldest_message_timestamp_ms: 1710950954154,
-        },
+    } },
+    { keyword: "minimum", at: "/properties/metrics/$ref/properties/backlog_bytes/minimum", value: {
+      metrics: {
+        backlog_count: 5,
+        backlog_bytes: -1,
+        oldest_message_timestamp_ms: 1710950954154,
       },
-    },
-    {
-      keyword: "type",
-      at: "/properties/metrics/$ref/properties/oldest_message_timestamp_ms/type",
-      value: {
-        metrics: {
-          backlog_count: 5,
-          backlog_bytes: 1024,
-          oldest_message_timestamp_ms: "text",
-        },
+    } },
+    { keyword: "type", at: "/properties/metrics/$ref/properties/oldest_message_timestamp_ms/type", value: {
+      metrics: {
+        backlog_count: 5,
+        backlog_bytes: 1024,
+        oldest_message_timestamp_ms: "text",
       },
-    },
-    {
-      keyword: "minimum",
-      at: "/properties/metrics/$ref/properties/oldest_message_timestamp_ms/minimum",
-      value: {
-        metrics: {
-          backlog_count: 5,
-          backlog_bytes: 1024,
-          oldest_message_timestamp_ms: -1,
-        },
+    } },
+    { keyword: "format", at: "/properties/metrics/$ref/properties/oldest_message_timestamp_ms/format", value: {
+      metrics: {
+        backlog_count: 5,
+        backlog_bytes: 1024,
+        oldest_message_timestamp_ms: 9223372036854776000,
       },
-    },
+    } },
+    { keyword: "minimum", at: "/properties/metrics/$ref/properties/oldest_message_timestamp_ms/minimum", value: {
+      metrics: { backlog_count: 5, backlog_bytes: 1024, oldest_message_timestamp_ms: -1 },
+    } },
   ],
 };
 
@@ -2587,64 +1834,60 @@ export const QueueMetrics: Fixtures<Types.QueueMetrics> = {
     backlog_bytes: 1024,
     oldest_message_timestamp_ms: 1710950954154,
   },
+  bounds: [
+    { keyword: "minimum", at: "/properties/backlog_count/minimum", value: {
+      backlog_count: 0,
+      backlog_bytes: 1024,
+      oldest_message_timestamp_ms: 1710950954154,
+    } },
+    { keyword: "minimum", at: "/properties/backlog_bytes/minimum", value: {
+      backlog_count: 5,
+      backlog_bytes: 0,
+      oldest_message_timestamp_ms: 1710950954154,
+    } },
+    { keyword: "minimum", at: "/properties/oldest_message_timestamp_ms/minimum", value: { backlog_count: 5, backlog_bytes: 1024, oldest_message_timestamp_ms: 0 } },
+  ],
+  samples: [],
   examples: {},
   invalid: [
     { keyword: "type", at: "/type", value: "text" },
-    {
-      keyword: "required",
-      at: "/required",
-      value: { backlog_bytes: 1024, oldest_message_timestamp_ms: 1710950954154 },
-    },
-    {
-      keyword: "type",
-      at: "/properties/backlog_count/type",
-      value: {
-        backlog_count: "text",
-        backlog_bytes: 1024,
-        oldest_message_timestamp_ms: 1710950954154,
-      },
-    },
-    {
-      keyword: "minimum",
-      at: "/properties/backlog_count/minimum",
-      value: {
-        backlog_count: -1,
-        backlog_bytes: 1024,
-        oldest_message_timestamp_ms: 1710950954154,
-      },
-    },
-    {
-      keyword: "type",
-      at: "/properties/backlog_bytes/type",
-      value: {
-        backlog_count: 5,
-        backlog_bytes: "text",
-        oldest_message_timestamp_ms: 1710950954154,
-      },
-    },
-    {
-      keyword: "minimum",
-      at: "/properties/backlog_bytes/minimum",
-      value: {
-        backlog_count: 5,
-        backlog_bytes: -1,
-        oldest_message_timestamp_ms: 1710950954154,
-      },
-    },
-    {
-      keyword: "type",
-      at: "/properties/oldest_message_timestamp_ms/type",
-      value: {
-        backlog_count: 5,
-        backlog_bytes: 1024,
-        oldest_message_timestamp_ms: "text",
-      },
-    },
-    {
-      keyword: "minimum",
-      at: "/properties/oldest_message_timestamp_ms/minimum",
-      value: { backlog_count: 5, backlog_bytes: 1024, oldest_message_timestamp_ms: -1 },
-    },
+    { keyword: "required", at: "/required", value: { backlog_bytes: 1024, oldest_message_timestamp_ms: 1710950954154 } },
+    { keyword: "type", at: "/properties/backlog_count/type", value: {
+      backlog_count: "text",
+      backlog_bytes: 1024,
+      oldest_message_timestamp_ms: 1710950954154,
+    } },
+    { keyword: "minimum", at: "/properties/backlog_count/minimum", value: {
+      backlog_count: -1,
+      backlog_bytes: 1024,
+      oldest_message_timestamp_ms: 1710950954154,
+    } },
+    { keyword: "type", at: "/properties/backlog_bytes/type", value: {
+      backlog_count: 5,
+      backlog_bytes: "text",
+      oldest_message_timestamp_ms: 1710950954154,
+    } },
+    { keyword: "format", at: "/properties/backlog_bytes/format", value: {
+      backlog_count: 5,
+      backlog_bytes: 9223372036854776000,
+      oldest_message_timestamp_ms: 1710950954154,
+    } },
+    { keyword: "minimum", at: "/properties/backlog_bytes/minimum", value: {
+      backlog_count: 5,
+      backlog_bytes: -1,
+      oldest_message_timestamp_ms: 1710950954154,
+    } },
+    { keyword: "type", at: "/properties/oldest_message_timestamp_ms/type", value: {
+      backlog_count: 5,
+      backlog_bytes: 1024,
+      oldest_message_timestamp_ms: "text",
+    } },
+    { keyword: "format", at: "/properties/oldest_message_timestamp_ms/format", value: {
+      backlog_count: 5,
+      backlog_bytes: 1024,
+      oldest_message_timestamp_ms: 9223372036854776000,
+    } },
+    { keyword: "minimum", at: "/properties/oldest_message_timestamp_ms/minimum", value: { backlog_count: 5, backlog_bytes: 1024, oldest_message_timestamp_ms: -1 } },
   ],
 };
 
@@ -2675,6 +1918,8 @@ export const Failure: Fixtures<Types.Failure, "requestBodyInvalid" | "requestBod
     messages: ["A message"],
     result: {},
   },
+  bounds: [],
+  samples: [],
   examples: {
     requestBodyInvalid: {
       success: false,
@@ -2818,92 +2063,31 @@ export const Failure: Fixtures<Types.Failure, "requestBodyInvalid" | "requestBod
   invalid: [
     { keyword: "type", at: "/type", value: "text" },
     { keyword: "required", at: "/required", value: { errors: [] } },
-    {
-      keyword: "enum",
-      at: "/properties/success/enum",
-      value: { success: true, errors: [] },
-    },
-    {
-      keyword: "type",
-      at: "/properties/errors/type",
-      value: { success: false, errors: "text" },
-    },
-    {
-      keyword: "type",
-      at: "/properties/messages/type",
-      value: { success: false, errors: [], messages: "text" },
-    },
-    {
-      keyword: "type",
-      at: "/properties/messages/items/type",
-      value: { success: false, errors: [], messages: [1] },
-    },
-    {
-      keyword: "type",
-      at: "/properties/result/type",
-      value: { success: false, errors: [], result: "text" },
-    },
-    {
-      keyword: "type",
-      at: "/properties/errors/items/$ref/type",
-      value: { success: false, errors: ["text"] },
-    },
-    {
-      keyword: "required",
-      at: "/properties/errors/items/$ref/required",
-      value: { success: false, errors: [{ message: "No route for the URI" }] },
-    },
-    {
-      keyword: "type",
-      at: "/properties/errors/items/$ref/properties/code/type",
-      value: {
-        success: false,
-        errors: [{ code: "text", message: "No route for the URI" }],
-      },
-    },
-    {
-      keyword: "minimum",
-      at: "/properties/errors/items/$ref/properties/code/minimum",
-      value: {
-        success: false,
-        errors: [{ code: 999, message: "No route for the URI" }],
-      },
-    },
-    {
-      keyword: "type",
-      at: "/properties/errors/items/$ref/properties/message/type",
-      value: { success: false, errors: [{ code: 7003, message: 1 }] },
-    },
-    {
-      keyword: "type",
-      at: "/properties/errors/items/$ref/properties/documentation_url/type",
-      value: {
-        success: false,
-        errors: [{ code: 7003, message: "No route for the URI", documentation_url: 1 }],
-      },
-    },
-    {
-      keyword: "type",
-      at: "/properties/errors/items/$ref/properties/source/type",
-      value: {
-        success: false,
-        errors: [{ code: 7003, message: "No route for the URI", source: "text" }],
-      },
-    },
-    {
-      keyword: "type",
-      at: "/properties/errors/items/$ref/properties/source/properties/pointer/type",
-      value: {
-        success: false,
-        errors: [
-          {
-            code: 7003,
-            message: "No route for the URI",
-            source: { pointer: 1 },
-          },
-        ],
-      },
-    },
+    { keyword: "enum", at: "/properties/success/enum", value: { success: true, errors: [] } },
+    { keyword: "type", at: "/properties/errors/type", value: { success: false, errors: "text" } },
+    { keyword: "type", at: "/properties/messages/type", value: { success: false, errors: [], messages: "text" } },
+    { keyword: "type", at: "/properties/messages/items/type", value: { success: false, errors: [], messages: [1] } },
+    { keyword: "type", at: "/properties/result/type", value: { success: false, errors: [], result: "text" } },
+    { keyword: "type", at: "/properties/errors/items/$ref/type", value: { success: false, errors: ["text"] } },
+    { keyword: "required", at: "/properties/errors/items/$ref/required", value: { success: false, errors: [{ message: "No route for the URI" }] } },
+    { keyword: "type", at: "/properties/errors/items/$ref/properties/code/type", value: {
+      success: false,
+      errors: [{ code: "text", message: "No route for the URI" }],
+    } },
+    { keyword: "minimum", at: "/properties/errors/items/$ref/properties/code/minimum", value: { success: false, errors: [{ code: 999, message: "No route for the URI" }] } },
+    { keyword: "type", at: "/properties/errors/items/$ref/properties/message/type", value: { success: false, errors: [{ code: 7003, message: 1 }] } },
+    { keyword: "type", at: "/properties/errors/items/$ref/properties/documentation_url/type", value: {
+      success: false,
+      errors: [{ code: 7003, message: "No route for the URI", documentation_url: 1 }],
+    } },
+    { keyword: "type", at: "/properties/errors/items/$ref/properties/source/type", value: {
+      success: false,
+      errors: [{ code: 7003, message: "No route for the URI", source: "text" }],
+    } },
+    { keyword: "type", at: "/properties/errors/items/$ref/properties/source/properties/pointer/type", value: {
+      success: false,
+      errors: [{ code: 7003, message: "No route for the URI", source: { pointer: 1 } }],
+    } },
   ],
 };
 
@@ -2927,44 +2111,20 @@ export const ApiMessage: Fixtures<Types.ApiMessage> = {
     documentation_url: "https://developers.cloudflare.com/queues/reference/error-codes/",
     source: { pointer: "/messages/0/body" },
   },
+  bounds: [
+    { keyword: "minimum", at: "/properties/code/minimum", value: { code: 1000, message: "No route for the URI" } },
+  ],
+  samples: [],
   examples: {},
   invalid: [
     { keyword: "type", at: "/type", value: "text" },
-    {
-      keyword: "required",
-      at: "/required",
-      value: { message: "No route for the URI" },
-    },
-    {
-      keyword: "type",
-      at: "/properties/code/type",
-      value: { code: "text", message: "No route for the URI" },
-    },
-    {
-      keyword: "minimum",
-      at: "/properties/code/minimum",
-      value: { code: 999, message: "No route for the URI" },
-    },
-    {
-      keyword: "type",
-      at: "/properties/message/type",
-      value: { code: 7003, message: 1 },
-    },
-    {
-      keyword: "type",
-      at: "/properties/documentation_url/type",
-      value: { code: 7003, message: "No route for the URI", documentation_url: 1 },
-    },
-    {
-      keyword: "type",
-      at: "/properties/source/type",
-      value: { code: 7003, message: "No route for the URI", source: "text" },
-    },
-    {
-      keyword: "type",
-      at: "/properties/source/properties/pointer/type",
-      value: { code: 7003, message: "No route for the URI", source: { pointer: 1 } },
-    },
+    { keyword: "required", at: "/required", value: { message: "No route for the URI" } },
+    { keyword: "type", at: "/properties/code/type", value: { code: "text", message: "No route for the URI" } },
+    { keyword: "minimum", at: "/properties/code/minimum", value: { code: 999, message: "No route for the URI" } },
+    { keyword: "type", at: "/properties/message/type", value: { code: 7003, message: 1 } },
+    { keyword: "type", at: "/properties/documentation_url/type", value: { code: 7003, message: "No route for the URI", documentation_url: 1 } },
+    { keyword: "type", at: "/properties/source/type", value: { code: 7003, message: "No route for the URI", source: "text" } },
+    { keyword: "type", at: "/properties/source/properties/pointer/type", value: { code: 7003, message: "No route for the URI", source: { pointer: 1 } } },
   ],
 };
 

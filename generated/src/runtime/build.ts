@@ -6,10 +6,22 @@ export interface Fixtures<T, Names extends string = never> {
   readonly minimal: T;
   /** Everything that the schema names, once. */
   readonly full: T;
+  /** For each bound that the schema states a value that reaches it. */
+  readonly bounds: readonly BoundFixture<T>[];
+  /** Varied values, as many as `onespec generate --samples` was asked for. */
+  readonly samples: readonly T[];
   /** The examples of the document, by name. */
   readonly examples: { readonly [Name in Names]: T };
   /** For each constraint a value that breaks it, and nothing else. */
   readonly invalid: readonly InvalidFixture[];
+}
+
+/** A value that reaches a bound, or comes as near as `multipleOf` lets it. */
+export interface BoundFixture<T> {
+  readonly keyword: string;
+  /** Where the bound stands in the schema, as a JSON pointer. */
+  readonly at: string;
+  readonly value: T;
 }
 
 /** A value that breaks one keyword of a schema. */
