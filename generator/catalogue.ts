@@ -190,6 +190,17 @@ export const catalogue = {
     message: "The pattern does not compile: {problem}.",
     help: "Patterns are ECMA-262 regular expressions.",
   },
+  "pattern-without-u": {
+    severity: "warning",
+    message: "The pattern `{pattern}` compiles only without the flag `u`, and is used without it.",
+    help: "With `u` only what means something may be escaped: write `:` for `\\:`. Without it, `.` and classes see halves of characters beyond U+FFFF.",
+  },
+  "slow-pattern": {
+    severity: "warning",
+    message:
+      "The pattern `{pattern}` takes exponential time over some texts: it can read the same text in many ways.",
+    help: "Rewrite it so that each text can be read in one way, as `^a+$` for `^(a+)+$`; or let a `maxLength` of at most 20 stand beside it, which is tested first.",
+  },
   "loose-discriminator": {
     severity: "warning",
     message:

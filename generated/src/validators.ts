@@ -17,7 +17,6 @@ import {
   maxLength,
   maximum,
   minItems,
-  minLength,
   minimum,
   object,
   oneOfTypes,
@@ -62,7 +61,7 @@ export function isIdentifier(value: unknown): value is Types.Identifier {
  */
 export function collectIdentifier(value: unknown, at: Place): void {
   if (string(value, at)) {
-    minLength(value, 1, at);
+    expected(value.length >= 1, at, "minLength", { limit: 1 }, "have at least 1 characters", value);
     maxLength(value, 32, at);
   }
 }
@@ -1089,7 +1088,7 @@ export const PullResult: StandardSchema<Types.PullResult> = {
 
 const checksPulledMessage_1: Collectors = {
   id: string,
-  lease_id: (value, at) => string(value, at) && minLength(value, 1, at),
+  lease_id: (value, at) => string(value, at) && expected(value.length >= 1, at, "minLength", { limit: 1 }, "have at least 1 characters", value),
   body: string,
   attempts: (value, at) => integer(value, at) && minimum(value, 0, at),
   timestamp_ms: (value, at) => {
@@ -1336,7 +1335,7 @@ export const AckRequest: StandardSchema<Types.AckRequest> = {
 };
 
 const checksAck_1: Collectors = {
-  lease_id: (value, at) => string(value, at) && minLength(value, 1, at),
+  lease_id: (value, at) => string(value, at) && expected(value.length >= 1, at, "minLength", { limit: 1 }, "have at least 1 characters", value),
 };
 
 /**
@@ -1404,7 +1403,7 @@ export const Ack: StandardSchema<Types.Ack> = {
 };
 
 const checksRetry_1: Collectors = {
-  lease_id: (value, at) => string(value, at) && minLength(value, 1, at),
+  lease_id: (value, at) => string(value, at) && expected(value.length >= 1, at, "minLength", { limit: 1 }, "have at least 1 characters", value),
   delay_seconds: (value, at) => {
     if (integer(value, at)) {
       minimum(value, 0, at);

@@ -3,7 +3,7 @@
 import { escapeStep } from "../document/pointer.ts";
 import { didYouMean, diagnostic, type Diagnostic, hasErrors } from "../diagnostics.ts";
 import { mapSubschemas } from "../document/walk.ts";
-import type { Json, NamedSchema, Pointer, Schema } from "../model/model.ts";
+import type { Json, JsonObject, NamedSchema, Pointer, Schema } from "../model/model.ts";
 import { checkDiscriminators } from "./claims.ts";
 import { KEYWORDS, NOT_YET } from "./keywords.ts";
 import { ANNOTATIONS } from "./plain.ts";
@@ -32,8 +32,8 @@ function onceEach(found: readonly Diagnostic[]): readonly Diagnostic[] {
 
 function checkSchema(schema: Schema, at: Pointer): readonly Diagnostic[] {
   if (!isMap(schema)) return [];
-  const own = Object.entries(schema).flatMap(([name, value]) => {
-    return checkKeyword(name, value, `${at}/${escapeStep(name)}`);
+  const own = Object.keys(schema).flatMap((name) => {
+    return checkKeyword(schema, name, `${at}/${escapeStep(name)}`);
   });
   const inner: Diagnostic[] = [];
   mapSubschemas(schema, (subschema, path) => {
@@ -43,9 +43,10 @@ function checkSchema(schema: Schema, at: Pointer): readonly Diagnostic[] {
   return [...own, ...inner];
 }
 
-function checkKeyword(name: string, value: Json, at: Pointer): readonly Diagnostic[] {
+function checkKeyword(schema: JsonObject, name: string, at: Pointer): readonly Diagnostic[] {
   const keyword = byName.get(name);
-  if (keyword !== undefined) return keyword.check(value, at);
+  const value = schema[name]!;
+  if (keyword !== undefined) return keyword.check(value, at, schema);
   if (name === "type") return checkType(value, at);
   if (name === "$schema") return checkDialect(value, at);
   if (ANNOTATIONS.has(name) || name.startsWith("x-")) return [];

@@ -36,8 +36,8 @@ export interface Keyword {
   readonly name: string;
   /** Undefined: it speaks of values of any type. Where the schema decides that, it may be of none. */
   readonly group?: Group | ((schema: JsonObject) => Group | "none");
-  /** What is wrong with the keyword's own value. */
-  readonly check: (value: Json, at: Pointer) => readonly Diagnostic[];
+  /** What is wrong with the keyword's own value, in the schema that has it. */
+  readonly check: (value: Json, at: Pointer, schema: JsonObject) => readonly Diagnostic[];
   readonly guard: (site: Site) => readonly Step[];
   readonly collect: (site: Site) => readonly string[];
 }

@@ -2,7 +2,12 @@
 // what users run. The texts are made of literals and checked names, and this is no `eval`: it works
 // where making code of strings is forbidden.
 import vm from "node:vm";
-import { collect, type Collector, type Issue } from "../../templates/runtime/validate.ts";
+import {
+  collect,
+  type Collector,
+  firstIssue,
+  type Issue,
+} from "../../templates/runtime/validate.ts";
 import { identifier } from "../print.ts";
 import type { CompiledSchema, Hoisted } from "./compile.ts";
 import { helpers } from "./helpers.ts";
@@ -10,6 +15,7 @@ import { helpers } from "./helpers.ts";
 export interface Runnable {
   readonly guard: (value: unknown) => boolean;
   readonly collect: (value: unknown) => readonly Issue[];
+  readonly first: (value: unknown) => Issue | undefined;
 }
 
 /** The validators of all schemas, by name. */
@@ -24,7 +30,14 @@ export function runnable(compiled: readonly CompiledSchema[]): ReadonlyMap<strin
   const link = vm.compileFunction(code, [...helpers.keys()]) as (...values: unknown[]) => Linked;
   return new Map(
     link(...helpers.values()).map(([name, guard, collector]) => {
-      return [name, { guard, collect: (value) => collect(collector, value) }];
+      return [
+        name,
+        {
+          guard,
+          collect: (value) => collect(collector, value),
+          first: (value) => firstIssue(collector, value),
+        },
+      ];
     }),
   );
 }

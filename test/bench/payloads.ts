@@ -30,13 +30,13 @@ export function pullResponse(messages: number): PullResponse {
   };
 }
 
-/** The same with every tenth message broken in two places. */
-export function brokenResponse(messages: number): unknown {
+/** The same with messages broken in two places: every tenth one, or as many as `every` says. */
+export function brokenResponse(messages: number, every: number = 10): unknown {
   const response = JSON.parse(JSON.stringify(pullResponse(messages))) as {
     result: { messages: Record<string, unknown>[] };
   };
   for (const [index, message] of response.result.messages.entries()) {
-    if (index % 10 === 0) Object.assign(message, { attempts: "one", body: 5 });
+    if (index % every === 0) Object.assign(message, { attempts: "one", body: 5 });
   }
   return response;
 }

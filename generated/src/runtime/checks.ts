@@ -165,7 +165,7 @@ export function allowed(
   values: readonly unknown[],
   at: Place,
 ): void {
-  expected(ok, at, keyword, { allowed: values }, `be ${listed(values)}`, value);
+  if (!ok) expected(false, at, keyword, { allowed: values }, `be ${listed(values)}`, value);
 }
 function listed(values: readonly unknown[]): string {
   const shown = values.slice(0, 10).map((value) => JSON.stringify(value));

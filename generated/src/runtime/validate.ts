@@ -39,6 +39,8 @@ export interface Place {
   readonly issues: Issue[];
   /** Whether this only tries a branch of a union: unions inside are not tried again, which would explode. */
   readonly trial?: boolean;
+  /** Whether one issue is enough: once there is one, nothing more is looked into. */
+  readonly first?: boolean;
 }
 
 /** Finds everything that is wrong with a value. */
@@ -52,6 +54,13 @@ export function collect(check: Collector, value: unknown): readonly Issue[] {
   const at: Place = { path: [], issues: [] };
   check(value, at);
   return at.issues;
+}
+
+/** The first thing that is wrong with a value: where one is enough, the rest is not looked into. */
+export function firstIssue(check: Collector, value: unknown): Issue | undefined {
+  const at: Place = { path: [], issues: [], first: true };
+  check(value, at);
+  return at.issues[0];
 }
 
 /** A validator that asks a collector alone: slower than one that asks a guard first, and smaller. */
@@ -70,11 +79,11 @@ export function report(
   params: Readonly<Record<string, unknown>>,
   message: string,
 ): void {
-  const path = [...at.path];
-  const pointer = path
-    .map((key) => `/${String(key).replaceAll("~", "~0").replaceAll("/", "~1")}`)
-    .join("");
-  at.issues.push({ path, pointer, keyword, params, message });
+  let pointer = "";
+  // Few keys need to be escaped, and to look for those is far cheaper than to replace nothing.
+  for (const key of at.path as string[])
+    pointer += `/${/[~/]/.test(key) ? key.replaceAll("~", "~0").replaceAll("/", "~1") : key}`;
+  at.issues.push({ path: [...at.path], pointer, keyword, params, message });
 }
 
 /** A value in a message: short, and never more than the start of a long text. */
@@ -87,6 +96,7 @@ export function show(value: unknown): string {
 
 /** Looks at one key of a value. */
 export function inside(key: Key, value: unknown, at: Place, check: Collector): void {
+  if (at.first && at.issues[0]) return;
   at.path.push(key);
   check(value, at);
   at.path.pop();
@@ -103,12 +113,13 @@ export function properties(object: JsonMap, at: Place, checks: Collectors): void
     if (value !== undefined) inside(key, value, at, checks[key]!);
   }
 }
-/** Reports each of these properties that is missing. */
+/** Reports each of these properties that is missing; none has a name that every object inherits. */
 export function required(object: JsonMap, keys: readonly string[], at: Place): void {
   for (const key of keys) {
-    if (own(object, key) === undefined) {
-      inside(key, undefined, at, (_value, place) => report(place, "required", {}, "is required"));
-    }
+    if (object[key] !== undefined) continue;
+    at.path.push(key);
+    report(at, "required", {}, "is required");
+    at.path.pop();
   }
 }
 /** Looks at the items from an index on. */
@@ -116,9 +127,9 @@ export function items(
   values: readonly unknown[],
   at: Place,
   check: Collector,
-  from: number = 0,
+  index: number = 0,
 ): void {
-  for (let index = from; index < values.length; index++) inside(index, values[index], at, check);
+  for (; index < values.length; index++) inside(index, values[index], at, check);
 }
 /** Looks at the properties whose names pass a test. */
 export function others(

@@ -8,6 +8,10 @@ import { must } from "../values.ts";
 /** More than these are looked up in a list instead of compared one by one. */
 const MANY = 8;
 
+/** How many are shown in a message, and how much of each. */
+const SHOWN = 10;
+const LONG = 60;
+
 function keyword(
   name: "enum" | "const",
   valuesOf: (site: Site) => readonly Json[],
@@ -25,20 +29,39 @@ function keyword(
     guard: (site) => [anyOf(site, allowed(site))],
     collect: (site) => {
       const values = allowed(site);
+      const { scope, target } = site;
+      const params = `{ allowed: ${isMany(values) ? listOf(site, values) : literal(values)} }`;
       const { ok } = anyOf(site, values);
-      return [
-        `${site.scope.use("allowed")}(${ok}, ${site.target}, "${name}", ${literal(values)}, at);`,
-      ];
+      const want = literal(`be ${listed(values)}`);
+      return [`${scope.use("expected")}(${ok}, at, "${name}", ${params}, ${want}, ${target});`];
     },
   };
 }
 
 const isScalar = (value: Json): boolean => typeof value !== "object" || value === null;
 
-function anyOf({ scope, target }: Site, values: readonly Json[]): Test {
-  if (values.length > MANY || !values.every(isScalar)) {
-    const list = scope.constant("Allowed", literal(values), "readonly unknown[]");
-    return test(`${list}.some((allowed) => ${scope.use("isEqual")}(${target}, allowed))`);
+function isMany(values: readonly Json[]): boolean {
+  return values.length > MANY || !values.every(isScalar);
+}
+
+function listOf({ scope }: Site, values: readonly Json[]): string {
+  return scope.constant("Allowed", literal(values), "readonly unknown[]");
+}
+
+/** Values in a message: the first ones, and of each the start. */
+function listed(values: readonly Json[]): string {
+  const shown = values.slice(0, SHOWN).map((value) => {
+    const text = JSON.stringify(value);
+    return text.length > LONG ? `${text.slice(0, LONG)}…` : text;
+  });
+  return `${values.length === 1 ? "" : "one of "}${shown.join(", ")}`;
+}
+
+function anyOf(site: Site, values: readonly Json[]): Test {
+  const { scope, target } = site;
+  if (isMany(values)) {
+    const found = `(allowed) => ${scope.use("isEqual")}(${target}, allowed)`;
+    return test(`${listOf(site, values)}.some(${found})`);
   }
   if (values.length === 0) return test("false", "true");
   const ok = values.map((value) => `${target} === ${literal(value)}`).join(" || ");

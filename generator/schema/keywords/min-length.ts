@@ -1,9 +1,20 @@
-// `minLength`, in code points.
+// `minLength`, in code points. Whether there is one at all needs no counting, and no function that counts.
 import { type Keyword, test } from "../keyword.ts";
 import { limit } from "./limit.ts";
 
-export const minLength: Keyword = limit("minLength", "string", (target, bound, use) => {
+const counted: Keyword = limit("minLength", "string", (target, bound, use) => {
   if (Number(bound) <= 1)
     return test(`${target}.length >= ${bound}`, `${target}.length < ${bound}`);
   return test(`${use("hasMinLength")}(${target}, ${bound})`);
 });
+
+export const minLength: Keyword = {
+  ...counted,
+  collect: (site) => {
+    const { scope, target, value } = site;
+    if (Number(value) > 1) return counted.collect(site);
+    const want = `"have at least ${value} characters"`;
+    const rest = `at, "minLength", { limit: ${value} }, ${want}, ${target}`;
+    return [`${scope.use("expected")}(${target}.length >= ${value}, ${rest});`];
+  },
+};

@@ -1,21 +1,19 @@
 // `patternProperties`: a schema for the properties whose names match an expression.
 import { escapeStep } from "../../document/pointer.ts";
 import type { Schema } from "../../model/model.ts";
-import { diagnostic } from "../../diagnostics.ts";
 import type { Keyword, Site } from "../keyword.ts";
 import { block, refuse } from "../steps.ts";
 import { isMap, mustBeSchemaMap } from "../values.ts";
-import { expression, problemOf } from "./pattern.ts";
+import { checkPattern, expression } from "./pattern.ts";
 
 export const patternProperties: Keyword = {
   name: "patternProperties",
   group: "object",
   check: (value, at) => {
     const wrong = mustBeSchemaMap("patternProperties")(value, at);
-    const broken = Object.keys(isMap(value) ? value : {}).flatMap((text) => {
-      const problem = problemOf(text, "u") === undefined ? undefined : problemOf(text, "");
-      return problem === undefined ? [] : [diagnostic("bad-pattern", at, { problem })];
-    });
+    const broken = Object.keys(isMap(value) ? value : {}).flatMap((text) =>
+      checkPattern(text, `${at}/${escapeStep(text)}`, { key: true }),
+    );
     return [...wrong, ...broken];
   },
   guard: (site) => {

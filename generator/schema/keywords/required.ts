@@ -1,6 +1,6 @@
 // `required`: properties that must be there. In the data, `undefined` is an absent property.
 import type { Json } from "../../model/model.ts";
-import { literal } from "../../print.ts";
+import { literal, propertyKey } from "../../print.ts";
 import { type Keyword, type Site, test } from "../keyword.ts";
 import { read } from "../reading.ts";
 import { isMap, mustBeNames } from "../values.ts";
@@ -19,7 +19,17 @@ export const required: Keyword = {
   },
   collect: ({ value, target, scope }) => {
     const keys = namesOf(value);
-    return keys.length === 0 ? [] : [`${scope.use("required")}(${target}, ${literal(keys)}, at);`];
+    const plain = keys.filter((key) => !(key in Object.prototype));
+    const report = (object: string, names: readonly string[]): string =>
+      `${scope.use("required")}(${object}, ${literal(names)}, at);`;
+    // What every object inherits is read as its own, and put where nothing is inherited over it.
+    const inherited = keys.filter((key) => key in Object.prototype);
+    return [
+      ...(plain.length === 0 ? [] : [report(target, plain)]),
+      ...inherited.map((key) =>
+        report(`{ ${propertyKey(key)}: ${read(scope, target, key)} }`, [key]),
+      ),
+    ];
   },
 };
 
