@@ -9,7 +9,6 @@ import {
   keysOf,
 } from "./runtime/tests.ts";
 import {
-  allowed,
   array,
   expected,
   integer,
@@ -271,7 +270,7 @@ export const QueueMessage: StandardSchema<Types.QueueMessage> = {
 
 const checksTextMessage_1: Collectors = {
   body: string,
-  content_type: (value, at) => allowed(value === "text", value, "enum", ["text"], at),
+  content_type: (value, at) => expected(value === "text", at, "enum", { allowed: ["text"] }, "be \"text\"", value),
   delay_seconds: (value, at) => {
     if (integer(value, at)) {
       minimum(value, 0, at);
@@ -350,7 +349,7 @@ export const TextMessage: StandardSchema<Types.TextMessage> = {
 };
 
 const checksJsonMessage_1: Collectors = {
-  content_type: (value, at) => allowed(value === "json", value, "enum", ["json"], at),
+  content_type: (value, at) => expected(value === "json", at, "enum", { allowed: ["json"] }, "be \"json\"", value),
   delay_seconds: (value, at) => {
     if (integer(value, at)) {
       minimum(value, 0, at);
@@ -430,7 +429,7 @@ export const JsonMessage: StandardSchema<Types.JsonMessage> = {
 };
 
 const checksPushResponse_1: Collectors = {
-  success: (value, at) => allowed(value === true, value, "enum", [true], at),
+  success: (value, at) => expected(value === true, at, "enum", { allowed: [true] }, "be true", value),
   errors: (value, at) => array(value, at) && items(value, at, collectApiMessage),
   messages: (value, at) => array(value, at) && items(value, at, string),
   result: collectPushResult,
@@ -676,7 +675,7 @@ export const BulkPushRequest: StandardSchema<Types.BulkPushRequest> = {
 };
 
 const checksBulkPushResponse_1: Collectors = {
-  success: (value, at) => allowed(value === true, value, "enum", [true], at),
+  success: (value, at) => expected(value === true, at, "enum", { allowed: [true] }, "be true", value),
   errors: (value, at) => array(value, at) && items(value, at, collectApiMessage),
   messages: (value, at) => array(value, at) && items(value, at, string),
   result: collectBulkPushResult,
@@ -918,7 +917,7 @@ export const PullRequest: StandardSchema<Types.PullRequest> = {
 };
 
 const checksPullResponse_1: Collectors = {
-  success: (value, at) => allowed(value === true, value, "enum", [true], at),
+  success: (value, at) => expected(value === true, at, "enum", { allowed: [true] }, "be true", value),
   errors: (value, at) => array(value, at) && items(value, at, collectApiMessage),
   messages: (value, at) => array(value, at) && items(value, at, string),
   result: collectPullResult,
@@ -1482,7 +1481,7 @@ export const Retry: StandardSchema<Types.Retry> = {
 };
 
 const checksAckResponse_1: Collectors = {
-  success: (value, at) => allowed(value === true, value, "enum", [true], at),
+  success: (value, at) => expected(value === true, at, "enum", { allowed: [true] }, "be true", value),
   errors: (value, at) => array(value, at) && items(value, at, collectApiMessage),
   messages: (value, at) => array(value, at) && items(value, at, string),
   result: collectAckResult,
@@ -1801,7 +1800,7 @@ export const QueueMetrics: StandardSchema<Types.QueueMetrics> = {
 };
 
 const checksFailure_1: Collectors = {
-  success: (value, at) => allowed(value === false, value, "enum", [false], at),
+  success: (value, at) => expected(value === false, at, "enum", { allowed: [false] }, "be false", value),
   errors: (value, at) => array(value, at) && items(value, at, collectApiMessage),
   messages: (value, at) => array(value, at) && items(value, at, string),
   result: (value, at) => oneOfTypes(value, isObject(value) || value === null, "object or null", at),

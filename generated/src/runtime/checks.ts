@@ -157,16 +157,6 @@ export function uniqueItems(value: readonly unknown[], at: Place): void {
   const message = `must have no two equal items, found ${first} and ${second} equal`;
   report(at, "uniqueItems", { items: [first, second] }, message);
 }
-/** `enum` and `const`. */
-export function allowed(
-  ok: boolean,
-  value: unknown,
-  keyword: string,
-  values: readonly unknown[],
-  at: Place,
-): void {
-  if (!ok) expected(false, at, keyword, { allowed: values }, `be ${listed(values)}`, value);
-}
 function listed(values: readonly unknown[]): string {
   const shown = values.slice(0, 10).map((value) => JSON.stringify(value));
   return `${values.length === 1 ? "" : "one of "}${shown.join(", ")}`;
