@@ -3,9 +3,8 @@
 import { validator } from "@exodus/schemasafe";
 import { registerSchema, unregisterSchema, validate } from "@hyperjump/json-schema/draft-2020-12";
 import { Ajv2020 } from "ajv/dist/2020.js";
-import type { Json, Schema } from "../../generator/model/model.ts";
-import { mapSubschemas } from "../../generator/document/walk.ts";
-import { documentOf, refTo, type World } from "./world.ts";
+import type { Json } from "../../generator/model/model.ts";
+import { documentOf, type World } from "./world.ts";
 
 export type Verdict = (value: Json) => boolean;
 
@@ -56,21 +55,4 @@ function patience(): { readonly beforeSchema: () => void } {
       if (++steps > MOST_STEPS) throw new Error("too many steps");
     },
   };
-}
-
-/**
- * The same world with every subschema under a name of its own. Schemasafe refuses what can't hold
- * together, such as two types in an `allOf`, unless a reference stands between them.
- */
-function apart(world: World): World {
-  const named: Record<string, Schema> = {};
-  const hoist = (schema: Schema): Schema => {
-    if (typeof schema === "boolean") return schema;
-    const name = `Part${Object.keys(named).length}`;
-    named[name] = true;
-    named[name] = mapSubschemas(schema, hoist);
-    return refTo(name);
-  };
-  const outer = Object.entries(world).map(([name, schema]) => [name, hoist(schema)] as const);
-  return { ...Object.fromEntries(outer), ...named };
 }
