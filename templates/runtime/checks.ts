@@ -23,10 +23,20 @@ export function expected(
   want: string,
   found: unknown,
 ): void {
-  if (!ok) report(at, keyword, params, `must ${want}, found ${show(found)}`);
+  if (!ok) broken(at, keyword, params, want, found);
+}
+/** Made only where it is needed: most values are as they should be. */
+function broken(
+  at: Place,
+  keyword: string,
+  params: Readonly<Record<string, unknown>>,
+  want: string,
+  found: unknown,
+): void {
+  report(at, keyword, params, `must ${want}, found ${show(found)}`);
 }
 function mistyped(value: unknown, at: Place, type: string): false {
-  expected(false, at, "type", { type }, `be ${type}`, value);
+  broken(at, "type", { type }, `be ${type}`, value);
   return false;
 }
 export function object(value: unknown, at: Place): value is JsonMap {
@@ -56,100 +66,58 @@ export function oneOfTypes(value: unknown, ok: boolean, types: string, at: Place
 }
 
 export function minimum(value: number, limit: number, at: Place): void {
-  expected(value >= limit, at, "minimum", { limit }, `be at least ${limit}`, value);
+  if (!(value >= limit)) broken(at, "minimum", { limit }, `be at least ${limit}`, value);
 }
 export function maximum(value: number, limit: number, at: Place): void {
-  expected(value <= limit, at, "maximum", { limit }, `be at most ${limit}`, value);
+  if (!(value <= limit)) broken(at, "maximum", { limit }, `be at most ${limit}`, value);
 }
 export function exclusiveMinimum(value: number, limit: number, at: Place): void {
-  expected(value > limit, at, "exclusiveMinimum", { limit }, `be above ${limit}`, value);
+  if (!(value > limit)) broken(at, "exclusiveMinimum", { limit }, `be above ${limit}`, value);
 }
 export function exclusiveMaximum(value: number, limit: number, at: Place): void {
-  expected(value < limit, at, "exclusiveMaximum", { limit }, `be below ${limit}`, value);
+  if (!(value < limit)) broken(at, "exclusiveMaximum", { limit }, `be below ${limit}`, value);
 }
 export function multipleOf(value: number, limit: number, at: Place): void {
-  expected(
-    isMultipleOf(value, limit),
-    at,
-    "multipleOf",
-    { limit },
-    `be a multiple of ${limit}`,
-    value,
-  );
+  if (!isMultipleOf(value, limit))
+    broken(at, "multipleOf", { limit }, `be a multiple of ${limit}`, value);
 }
 export function minLength(value: string, limit: number, at: Place): void {
-  expected(
-    hasMinLength(value, limit),
-    at,
-    "minLength",
-    { limit },
-    `have at least ${limit} characters`,
-    value,
-  );
+  if (!hasMinLength(value, limit))
+    broken(at, "minLength", { limit }, `have at least ${limit} characters`, value);
 }
 export function maxLength(value: string, limit: number, at: Place): void {
-  expected(
-    hasMaxLength(value, limit),
-    at,
-    "maxLength",
-    { limit },
-    `have at most ${limit} characters`,
-    value,
-  );
+  if (!hasMaxLength(value, limit))
+    broken(at, "maxLength", { limit }, `have at most ${limit} characters`, value);
 }
 export function minItems(value: readonly unknown[], limit: number, at: Place): void {
-  expected(
-    value.length >= limit,
-    at,
-    "minItems",
-    { limit },
-    `have at least ${limit} items`,
-    value.length,
-  );
+  if (!(value.length >= limit))
+    broken(at, "minItems", { limit }, `have at least ${limit} items`, value.length);
 }
 export function maxItems(value: readonly unknown[], limit: number, at: Place): void {
-  expected(
-    value.length <= limit,
-    at,
-    "maxItems",
-    { limit },
-    `have at most ${limit} items`,
-    value.length,
-  );
+  if (!(value.length <= limit))
+    broken(at, "maxItems", { limit }, `have at most ${limit} items`, value.length);
 }
 export function minProperties(value: JsonMap, limit: number, at: Place): void {
   const found = keysOf(value).length;
-  expected(
-    found >= limit,
-    at,
-    "minProperties",
-    { limit },
-    `have at least ${limit} properties`,
-    found,
-  );
+  if (!(found >= limit))
+    broken(at, "minProperties", { limit }, `have at least ${limit} properties`, found);
 }
 export function maxProperties(value: JsonMap, limit: number, at: Place): void {
   const found = keysOf(value).length;
-  expected(
-    found <= limit,
-    at,
-    "maxProperties",
-    { limit },
-    `have at most ${limit} properties`,
-    found,
-  );
+  if (!(found <= limit))
+    broken(at, "maxProperties", { limit }, `have at most ${limit} properties`, found);
 }
 
 /** `contains`, `minContains` and `maxContains`: how many items satisfy a schema. */
 export function contains(found: number, keyword: string, limit: number, at: Place): void {
   const most = keyword === "maxContains";
   const want = `have at ${most ? "most" : "least"} ${limit} matching items`;
-  expected(most ? found <= limit : found >= limit, at, keyword, { limit }, want, found);
+  if (!(most ? found <= limit : found >= limit)) broken(at, keyword, { limit }, want, found);
 }
 
 export function pattern(value: string, expression: RegExp, at: Place): void {
   const { source } = expression;
-  expected(expression.test(value), at, "pattern", { pattern: source }, `match ${source}`, value);
+  if (!expression.test(value)) broken(at, "pattern", { pattern: source }, `match ${source}`, value);
 }
 export function uniqueItems(value: readonly unknown[], at: Place): void {
   const [first, second] = equalItems(value) ?? [];
