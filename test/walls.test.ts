@@ -43,12 +43,14 @@ function room(path: string): string {
 
 const common = ["diagnostics", "catalogue", "print"];
 const mayImport: Readonly<Record<string, readonly string[]>> = {
-  cli: ["bundle", "generate", "diff", "document", "diagnostics", "overlay"],
+  cli: ["bundle", "generate", "diff", "document", "diagnostics", "overlay", "version"],
   document: ["diagnostics", "model"],
   model: ["document", "diagnostics"],
   schema: ["model", "document", "diagnostics", "print"],
   fixtures: ["model", "document", "diagnostics", "schema", "print"],
   emit: ["model", "document", "schema", "fixtures", "print"],
+  diff: ["diagnostics", "document", "model", "schema", "fixtures"],
+  version: ["diff"],
   diagnostics: ["catalogue"],
   catalogue: [],
   print: ["model"],

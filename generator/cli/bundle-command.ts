@@ -16,6 +16,8 @@ export interface BundleRequest {
   readonly out: string | undefined;
   /** Whether a warning fails the run. */
   readonly strict: boolean;
+  /** Whether the network may be asked. */
+  readonly allowRemote: boolean;
 }
 
 /** What came of it; `--json` prints it as it is. */
@@ -31,10 +33,10 @@ export interface BundleOutcome {
 
 /** Runs the command. Gives the texts that diagnostics point into beside the outcome. */
 export async function bundleCommand(
-  { document, openapi, out, strict }: BundleRequest,
+  { document, openapi, out, strict, allowRemote }: BundleRequest,
   stdin: () => Promise<Uint8Array>,
 ): Promise<{ readonly outcome: BundleOutcome; readonly texts: ReadonlyMap<string, string> }> {
-  const file = await readDocument(document, dirname(out ?? "."), stdin);
+  const file = await readDocument(document, dirname(out ?? "."), stdin, allowRemote);
   const { shown, diagnostics } = file;
   const source = sourceOf(file);
   const bundled = hasErrors(diagnostics)

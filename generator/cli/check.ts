@@ -1,5 +1,6 @@
 // Compares a folder with what a run would write into it. Changes nothing.
 import { type Folder, hashIn } from "./folder.ts";
+import { CHANGELOG } from "../version/changelog.ts";
 import { MANIFEST, type Manifest, sha256 } from "./manifest.ts";
 import { leftovers } from "./plan.ts";
 
@@ -35,6 +36,10 @@ export function findReasons(
 ): readonly string[] {
   if (last === undefined) return [];
   const reasons = [...findMoved(last, next)];
+  const edited = last.files.get(CHANGELOG) !== next.files.get(CHANGELOG);
+  if (edited && drift.every(({ path }) => path === MANIFEST)) {
+    reasons.push(`${CHANGELOG} was edited; that stays, and is to be noted`);
+  }
   const stale = drift.some(({ state }) => state === "stale" || state === "superfluous");
   return stale && reasons.length === 0 ? ["the generator or its templates have changed"] : reasons;
 }

@@ -3,6 +3,7 @@
 import { basename, posix, resolve } from "node:path";
 import { hasErrors } from "../diagnostics.ts";
 import type { GenerateInput, GenerateOutput } from "../generate.ts";
+import type { Plan } from "../version/plan.ts";
 import type { Own } from "./assets.ts";
 import { findDrift, findReasons } from "./check.ts";
 import { planDist } from "./dist.ts";
@@ -13,6 +14,7 @@ import { planChanges } from "./plan.ts";
 import { sourceOf, textsOf } from "./read.ts";
 import { Refusal } from "./refusal.ts";
 import { blankOutcome, type Outcome } from "./report.ts";
+import { versioned } from "./versioning.ts";
 import { applyChanges, type Change } from "./write.ts";
 
 /** The arguments of `onespec generate`. */
@@ -23,12 +25,18 @@ export interface GenerateRequest {
   readonly name: string | undefined;
   /** Whether validators assert formats. */
   readonly formats: "assert" | "annotate";
+  /** Whether the version and the changelog are kept here, or left to others. */
+  readonly versionPolicy: "semver" | "none";
+  /** What a change weighs that could not be decided. */
+  readonly undecided: "major" | "minor";
   /** How many varied values of each schema the fixtures have. */
   readonly samples: number;
   readonly check: boolean;
   readonly build: boolean;
   /** Whether a warning fails the run. */
   readonly strict: boolean;
+  /** Whether the network may be asked for the document, and for what it refers to. */
+  readonly allowRemote: boolean;
 }
 
 /** What the command is given: no global is used. */
@@ -70,41 +78,56 @@ export async function generateCommand(request: GenerateRequest, world: World): P
   return { outcome, texts: new Map([...texts, ...textsOf(source)]) };
 }
 
+/** What the outcome says of the package's version. */
+function packageOf({ folder }: Inputs, plan: Plan | undefined): Outcome["package"] {
+  if (plan === undefined) return undefined;
+  const { version, weight, unreleased } = plan;
+  const released = folder.manifest?.released?.version;
+  return { version, released, weight, changed: unreleased !== undefined };
+}
+
 async function check(inputs: Inputs, request: GenerateRequest, world: World): Promise<Ending> {
   const { version, compiled } = world.own;
   if (compiled && nothingMoved(inputs, version)) return { part: { ok: true } };
-  const { files, diagnostics, failed } = await generateFiles(inputs, request, world);
-  if (failed) return { part: { diagnostics } };
+  const produced = await generateFiles(inputs, request, world);
+  const { diagnostics } = produced;
+  if (produced.failed) return { part: { diagnostics } };
+  const { files, plan } = await versioned(inputs, produced.files, new Map(), world);
   const manifest = manifestOf(inputs, version, files);
   const drift = findDrift(inputs.folder, files, printManifest(manifest));
   const reasons = findReasons(drift, inputs.folder.manifest, manifest);
-  return { part: { ok: drift.length === 0, drift, reasons, diagnostics } };
+  const package_ = packageOf(inputs, plan);
+  return { part: { ok: drift.length === 0, drift, reasons, diagnostics, package: package_ } };
 }
 
 async function write(inputs: Inputs, request: GenerateRequest, world: World): Promise<Ending> {
   const { folder } = inputs;
-  const { files, diagnostics, failed } = await generateFiles(inputs, request, world);
-  if (failed) return { part: { diagnostics } };
-  const built = await compile(inputs, files, request, world);
+  const produced = await generateFiles(inputs, request, world);
+  const { diagnostics } = produced;
+  if (produced.failed) return { part: { diagnostics } };
+  const built = await compile(inputs, produced.files, request, world);
   if (built.problems.length > 0)
     return { part: { diagnostics: built.problems }, texts: built.texts };
+  const { files, plan: version } = await versioned(inputs, produced.files, built.files, world);
   world.progress("writing");
   const manifest = printManifest(manifestOf(inputs, world.own.version, files));
   const { changes, ...plan } = planChanges(folder, files, manifest);
   const all = [...changes, ...built.changes];
   await world.uninterrupted(() => applyChanges(folder.root, all));
-  return { part: { ...plan, ok: true, built: built.count, diagnostics } };
+  const package_ = packageOf(inputs, version);
+  return { part: { ...plan, ok: true, built: built.count, diagnostics, package: package_ } };
 }
 
-interface Generated {
+export interface Generated {
   readonly files: ReadonlyMap<string, string>;
   readonly diagnostics: readonly Finding[];
   readonly failed: boolean;
 }
 
-async function generateFiles(
+/** Reads and generates, and compares nothing. */
+export async function generateFiles(
   { document, overlay, options }: Inputs,
-  request: GenerateRequest,
+  request: Pick<GenerateRequest, "strict">,
   world: World,
 ): Promise<Generated> {
   world.progress("generating");
@@ -134,11 +157,19 @@ interface Compiled {
   readonly problems: readonly Finding[];
   readonly texts: ReadonlyMap<string, string>;
   readonly changes: readonly Change[];
+  /** All built files by path, also those that are not shipped. */
+  readonly files: ReadonlyMap<string, string>;
   /** The number of built files. */
   readonly count: number | undefined;
 }
 
-const NOT_BUILT: Compiled = { problems: [], texts: new Map(), changes: [], count: undefined };
+const NOT_BUILT: Compiled = {
+  problems: [],
+  texts: new Map(),
+  changes: [],
+  files: new Map(),
+  count: undefined,
+};
 
 async function compile(
   { folder, overlay }: Inputs,
@@ -158,5 +189,5 @@ async function compile(
   const own = overlay.folder && posix.join(built.folder, basename(resolve(overlay.folder)));
   const shipped = await ship(built.files, files.get("package.json") ?? "{}", own);
   const changes = planDist(folder.root, built.folder, shipped);
-  return { ...NOT_BUILT, changes, count: shipped.size };
+  return { ...NOT_BUILT, changes, files: built.files, count: shipped.size };
 }

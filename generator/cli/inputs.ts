@@ -1,9 +1,15 @@
 // What a run is made from, read once, and the manifest that tells it apart from another run.
-import type { GenerateOptions } from "../generate.ts";
 import { isUntouched } from "./check.ts";
 import { type Folder, openFolder, readIn, realPathOf } from "./folder.ts";
 import type { GenerateRequest } from "./generate-command.ts";
-import { MANIFEST, type Manifest, printManifest, sha256, sha256OfFiles } from "./manifest.ts";
+import {
+  MANIFEST,
+  type Manifest,
+  printManifest,
+  type RunOptions,
+  sha256,
+  sha256OfFiles,
+} from "./manifest.ts";
 import { isInside, relativePosix } from "./paths.ts";
 import { type DocumentFile, readDocument, readOverlay } from "./read.ts";
 import { Refusal } from "./refusal.ts";
@@ -15,7 +21,7 @@ export interface Inputs {
     readonly folder: string | undefined;
     readonly files: ReadonlyMap<string, string>;
   };
-  readonly options: GenerateOptions;
+  readonly options: RunOptions;
   readonly folder: Folder;
 }
 
@@ -24,7 +30,7 @@ export async function readInputs(
   request: GenerateRequest,
   stdin: () => Promise<Uint8Array>,
 ): Promise<Inputs> {
-  const document = await readDocument(request.document, request.out, stdin);
+  const document = await readDocument(request.document, request.out, stdin, request.allowRemote);
   const files =
     request.overlay === undefined ? new Map<string, string>() : readOverlay(request.overlay);
   const folder = openFolder(request.out);
@@ -40,30 +46,35 @@ export async function readInputs(
 }
 
 /** What was asked for and is no default: the manifest shows these. */
-function optionsOf({ name, formats, samples }: GenerateRequest): GenerateOptions {
+function optionsOf(request: GenerateRequest): RunOptions {
+  const { name, formats, samples, versionPolicy, undecided } = request;
   return {
     ...(name !== undefined && { name }),
     ...(formats !== "assert" && { formats }),
     ...(samples > 0 && { samples }),
+    ...(versionPolicy !== "semver" && { versionPolicy }),
+    ...(undecided !== "major" && { undecided }),
   };
 }
 
-/** The manifest of these files, made by this version from these inputs. */
+/** The manifest of these files, made by this version from these inputs; what was released is kept. */
 export function manifestOf(
   { document, overlay, options, folder }: Inputs,
   version: string,
   files: ReadonlyMap<string, string>,
 ): Manifest {
   const hashes = new Map([...files].map(([path, text]) => [path, sha256(text)]));
-  const made = { onespec: version, document: { path: document.path, sha256: document.sha256 } };
-  if (overlay.folder === undefined) return { ...made, options, files: hashes };
-  const path = relativePosix(folder.shown, overlay.folder);
-  return {
-    ...made,
+  const released = folder.manifest?.released;
+  const made = {
+    onespec: version,
+    document: { path: document.path, sha256: document.sha256 },
     options,
-    overlay: { path, sha256: sha256OfFiles(overlay.files) },
     files: hashes,
+    ...(released !== undefined && { released }),
   };
+  if (overlay.folder === undefined) return made;
+  const path = relativePosix(folder.shown, overlay.folder);
+  return { ...made, overlay: { path, sha256: sha256OfFiles(overlay.files) } };
 }
 
 /** Whether the last run had the same inputs and version, and its files are as it left them. */

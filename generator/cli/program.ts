@@ -1,10 +1,19 @@
-// The commands and options of `onespec`. The only module that knows the parser of arguments; what a
-// command does stands in its own file.
-import { Command, CommanderError, InvalidArgumentError, Option } from "commander";
+// The commands and options of `onespec`. Only these modules know the parser of arguments; what a command
+// does stands in its own file.
+import { Command, CommanderError, Option } from "commander";
 import type { BundleRequest } from "./bundle-command.ts";
 import type { GenerateRequest } from "./generate-command.ts";
+import {
+  filePath,
+  jsonOption,
+  packageName,
+  remoteOption,
+  undecidedOption,
+  samples,
+} from "./program-options.ts";
+import { addVersionCommands, type VersionCommands } from "./program-versions.ts";
 
-export interface Commands {
+export interface Commands extends VersionCommands {
   readonly generate: (request: GenerateRequest, json: boolean) => Promise<void>;
   readonly bundle: (request: BundleRequest, json: boolean) => Promise<void>;
 }
@@ -48,6 +57,7 @@ function program(version: string, commands: Commands, output: Output): Command {
     .addHelpText("after", EXIT_CODES);
   addGenerate(root, commands);
   addBundle(root, commands);
+  addVersionCommands(root, commands);
   return root;
 }
 
@@ -73,18 +83,24 @@ function addGenerate(root: Command, commands: Commands): void {
         .default("assert"),
     )
     .option("--samples <n>", "varied values of each schema in the fixtures, 0 to 1000", samples, 0)
+    .addOption(
+      new Option("--version-policy <policy>", "whether onespec keeps version and changelog")
+        .choices(["semver", "none"])
+        .default("semver"),
+    )
+    .addOption(undecidedOption())
     .option("--check", "write nothing; exit 1 and say what is stale, missing or edited by hand")
     .option("--no-build", "neither type-check nor build: write the sources only")
     .option("--strict", "let a warning fail the run")
-    .option("--json", "print one JSON object on stdout")
+    .addOption(remoteOption())
+    .addOption(jsonOption())
     .addHelpText("after", EXAMPLES)
     .action(async (document: string, flags: Flags) => {
-      const { check = false, strict = false, json = false, ...rest } = flags;
-      const { out, overlay, name, formats, samples, build } = rest;
-      await commands.generate(
-        { document, out, overlay, name, formats, samples, build, check, strict },
-        json,
-      );
+      const { check = false, strict = false, allowRemote = false, json = false } = flags;
+      const { out, overlay, name, formats, samples, versionPolicy, undecided, build } = flags;
+      const kept = { versionPolicy, undecided };
+      const asked = { document, out, overlay, name, formats, samples, build, ...kept };
+      await commands.generate({ ...asked, check, strict, allowRemote }, json);
     });
 }
 
@@ -94,9 +110,12 @@ interface Flags {
   readonly name?: string;
   readonly formats: "assert" | "annotate";
   readonly samples: number;
+  readonly versionPolicy: "semver" | "none";
+  readonly undecided: "major" | "minor";
   readonly build: boolean;
   readonly check?: boolean;
   readonly strict?: boolean;
+  readonly allowRemote?: boolean;
   readonly json?: boolean;
 }
 
@@ -117,11 +136,12 @@ function addBundle(root: Command, commands: Commands): void {
       filePath,
     )
     .option("--strict", "let a warning fail the run")
-    .option("--json", "print one JSON object on stdout")
+    .addOption(remoteOption())
+    .addOption(jsonOption())
     .addHelpText("after", BUNDLE_EXAMPLES)
     .action(async (document: string, flags: BundleFlags) => {
-      const { openapi, out, strict = false, json = false } = flags;
-      await commands.bundle({ document, openapi, out, strict }, json);
+      const { openapi, out, strict = false, allowRemote = false, json = false } = flags;
+      await commands.bundle({ document, openapi, out, strict, allowRemote }, json);
     });
 }
 
@@ -129,6 +149,7 @@ interface BundleFlags {
   readonly openapi?: "3.0";
   readonly out?: string;
   readonly strict?: boolean;
+  readonly allowRemote?: boolean;
   readonly json?: boolean;
 }
 
@@ -147,29 +168,15 @@ Examples:
 `;
 
 const EXIT_CODES = `
-Example:
+Examples:
+  onespec init openapi.yaml --out my-client
   onespec generate openapi.yaml --out client
+  onespec diff git:HEAD:openapi.yaml openapi.yaml
+  onespec release client
 
 Exit codes:
   0    done, or nothing to do
-  1    the document has errors, the folder is not up to date, or the work failed
+  1    the document has errors, the folder is not up to date, a change is too heavy, or the work failed
   2    wrong usage, or a path that does not exist
   130  interrupted
 `;
-
-function filePath(path: string): string {
-  if (path !== "") return path;
-  throw new InvalidArgumentError("Name a file, or leave the option out.");
-}
-
-function samples(text: string): number {
-  if (/^\d{1,4}$/.test(text) && Number(text) <= 1000) return Number(text);
-  throw new InvalidArgumentError("Give a whole number from 0 to 1000.");
-}
-
-const PACKAGE_NAME = /^(?:@[a-z0-9~-][a-z0-9._~-]*\/)?[a-z0-9~-][a-z0-9._~-]*$/;
-
-function packageName(name: string): string {
-  if (PACKAGE_NAME.test(name) && name.length <= 214) return name;
-  throw new InvalidArgumentError("npm takes lower-case names such as `my-api` or `@acme/api`.");
-}

@@ -6,11 +6,13 @@ import type { Diagnostic } from "../diagnostics.ts";
 import { decode } from "../document/decode.ts";
 import type { SourceText } from "../document/document.ts";
 import { withFiles } from "../document/files.ts";
+import { hasScheme } from "../document/uri.ts";
 import { OVERLAY_MANIFEST } from "../overlay.ts";
 import { sha256, sha256OfFiles } from "./manifest.ts";
 import { isInside, relativePosix } from "./paths.ts";
-import { readReferenced } from "./referenced.ts";
+import { type ReadFile, readFrom, readReferenced } from "./referenced.ts";
 import { Refusal, systemReason } from "./refusal.ts";
+import { fetchBytes, fetchReferenced, isAddress, refuseAddress, shownAddress } from "./remote.ts";
 
 /** The argument that stands for standard input. */
 export const STDIN = "-";
@@ -34,29 +36,43 @@ export async function readDocument(
   argument: string,
   out: string,
   stdin: () => Promise<Uint8Array>,
+  allowRemote = false,
 ): Promise<DocumentFile> {
-  if (/^[a-z][a-z0-9+.-]+:\/\//i.test(argument)) {
-    throw new Refusal(
-      2,
-      "The document must be a file; onespec fetches nothing from the network.",
-      "Download it first, for instance with `curl -fsSLo openapi.yaml <address>`, and keep it under version control.",
-    );
-  }
+  if (isAddress(argument)) return readAddress(argument, allowRemote);
   const fromStdin = argument === STDIN;
+  const shown = fromStdin ? "<stdin>" : argument;
+  const path = fromStdin ? shown : relativePosix(out, argument);
   const bytes = fromStdin ? await stdin() : readBytes(argument, "document");
-  const { source, diagnostics } = decode(argument, bytes);
+  const onDisk = readFrom(fromStdin ? "." : dirname(argument));
+  const read: ReadFile = (name) =>
+    allowRemote && hasScheme(name) ? fetchReferenced(name, name) : onDisk(name);
+  return documentOf({ shown, path, bytes }, read);
+}
+
+async function readAddress(argument: string, allowRemote: boolean): Promise<DocumentFile> {
+  refuseAddress(argument, allowRemote);
+  const shown = shownAddress(argument);
+  const bytes = await fetchBytes(argument);
+  return documentOf({ shown, path: shown, bytes }, (name) => fetchReferenced(name, shown));
+}
+
+interface Bytes {
+  readonly shown: string;
+  readonly path: string;
+  readonly bytes: Uint8Array;
+}
+
+/** A document, wherever its bytes come from, with the files that it refers to. */
+export async function documentOf(
+  { shown, path, bytes }: Bytes,
+  read: ReadFile,
+): Promise<DocumentFile> {
+  const { source, diagnostics } = decode(shown, bytes);
   // Git may give the same document other line endings on another machine; it is still the same.
   const text = source.text.replaceAll("\r\n", "\n");
-  const path = fromStdin ? "<stdin>" : relativePosix(out, argument);
-  const files = await readReferenced({ path, text }, fromStdin ? "." : dirname(argument));
-  return {
-    shown: fromStdin ? "<stdin>" : argument,
-    path,
-    text,
-    files,
-    diagnostics,
-    sha256: files.size === 0 ? sha256(text) : sha256OfFiles(new Map([...files, ["", text]])),
-  };
+  const files = await readReferenced({ path, text }, read);
+  const hash = files.size === 0 ? sha256(text) : sha256OfFiles(new Map([...files, ["", text]]));
+  return { shown, path, text, files, diagnostics, sha256: hash };
 }
 
 /** The document as messages name it, with the files that it refers to. */

@@ -1,14 +1,17 @@
 // Reads the files that a document refers to, and those that they refer to. What can't be read is left
-// out: the reference to it is then reported at its place. Nothing is fetched from the network.
+// out: the reference to it is then reported at its place.
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import type { SourceText } from "../document/document.ts";
 import { hasScheme } from "../document/uri.ts";
 
+/** Gives another file by its path from the document's folder, or by its URI; undefined: there is none. */
+export type ReadFile = (name: string) => string | undefined | Promise<string | undefined>;
+
 /** The texts by their paths from the document's folder. */
 export async function readReferenced(
   source: SourceText,
-  folder: string,
+  read: ReadFile,
 ): Promise<ReadonlyMap<string, string>> {
   const texts = new Map<string, string>();
   if (!REFERS_OUT.test(source.text)) return texts;
@@ -24,8 +27,9 @@ export async function readReferenced(
     if (fresh.length === 0) return texts;
     for (const name of fresh) {
       tried.add(name);
-      const text = hasScheme(name) ? undefined : read(join(folder, name));
-      if (text !== undefined) texts.set(name, text);
+      const text = await read(name);
+      // As for the document itself: line endings are not part of what it says.
+      if (text !== undefined) texts.set(name, text.replaceAll("\r\n", "\n"));
     }
   }
 }
@@ -33,11 +37,14 @@ export async function readReferenced(
 /** Most documents refer to themselves alone, and need not be read twice to know it. */
 const REFERS_OUT = /\$(?:ref|dynamicRef)["']?\s*:\s*(?:$|["']?[^#"'\s])|\bmapping\b|\\u|[&*]\w/m;
 
-function read(path: string): string | undefined {
-  try {
-    // As for the document itself: line endings are not part of what it says.
-    return readFileSync(path, "utf8").replaceAll("\r\n", "\n");
-  } catch {
-    return undefined;
-  }
+/** Reads from a folder of the disk. */
+export function readFrom(folder: string): ReadFile {
+  return (name) => {
+    if (hasScheme(name)) return undefined;
+    try {
+      return readFileSync(join(folder, name), "utf8");
+    } catch {
+      return undefined;
+    }
+  };
 }

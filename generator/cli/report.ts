@@ -1,5 +1,7 @@
 // What a run has to say, for people and for programs. Pure: text from an outcome.
 import { frame } from "../document/frame.ts";
+import type { Weight } from "../diff/change.ts";
+import { CHANGELOG } from "../version/changelog.ts";
 import type { Drift } from "./check.ts";
 import type { Finding } from "./findings.ts";
 import type { GenerateRequest } from "./generate-command.ts";
@@ -24,9 +26,22 @@ export interface Outcome {
   /** With `--check`: what a run would change, and what moved since the last. */
   readonly drift: readonly Drift[];
   readonly reasons: readonly string[];
+  /** The package's version; undefined where it is left to others. */
+  readonly package: PackageState | undefined;
   /** The number of built files; undefined where nothing was built. */
   readonly built: number | undefined;
   readonly seconds: number;
+}
+
+/** The version that a package has, and what decided it. */
+export interface PackageState {
+  readonly version: string;
+  /** The last released version; undefined: there is none. */
+  readonly released: string | undefined;
+  /** The heaviest change since. */
+  readonly weight: Weight | undefined;
+  /** Whether there is anything to release. */
+  readonly changed: boolean;
 }
 
 /** The outcome of a run that has done nothing yet. */
@@ -40,7 +55,7 @@ export function blankOutcome(request: GenerateRequest, document: string): Outcom
     kept: [],
     overwritten: [],
   };
-  const rest = { drift: [], reasons: [], built: undefined, seconds: 0 };
+  const rest = { drift: [], reasons: [], package: undefined, built: undefined, seconds: 0 };
   return { command: "generate", ok: false, document, overlay, out, check, ...none, ...rest };
 }
 
@@ -64,9 +79,13 @@ function runLines(outcome: Outcome, paint: Paint): readonly string[] {
   const counts = `${written.length} written, ${unchanged.length} unchanged, ${removed.length} removed`;
   return [
     `files    ${counts} in ${outcome.out}`,
-    ...overwritten.map(
-      (path) => `${paint("yellow", "note")}     ${path} was edited by hand and is generated anew`,
-    ),
+    ...overwritten.map((path) => {
+      const what =
+        path === CHANGELOG
+          ? "was edited by hand: its unreleased entry is written anew, but for its notes"
+          : "was edited by hand and is generated anew";
+      return `${paint("yellow", "note")}     ${path} ${what}`;
+    }),
     ...kept.map(
       (path) =>
         `${paint("yellow", "note")}     ${path} is no longer generated, was edited by hand, and is kept`,
@@ -74,7 +93,20 @@ function runLines(outcome: Outcome, paint: Paint): readonly string[] {
     built === undefined
       ? "types    not checked, not built"
       : `types    checked, ${count(built, "file")} built`,
+    ...versionLine(outcome.package),
   ];
+}
+
+function versionLine(state: PackageState | undefined): readonly string[] {
+  if (state === undefined) return [];
+  const { version, released, weight, changed } = state;
+  const since =
+    released === undefined
+      ? "not released yet"
+      : changed
+        ? `not released yet: ${weight} changes since ${released}`
+        : "released, nothing has changed since";
+  return [`version  ${version}, ${since}`];
 }
 
 const STATES: Readonly<Record<Drift["state"], string>> = {
@@ -86,11 +118,19 @@ const STATES: Readonly<Record<Drift["state"], string>> = {
 
 function checkLines(outcome: Outcome, paint: Paint): readonly string[] {
   if (outcome.ok) return [`${paint("green", "check")}    ${outcome.out} is up to date`];
-  const width = Math.max(...outcome.drift.map(({ state }) => STATES[state].length));
+  return driftLines(outcome, paint);
+}
+
+/** What keeps a folder from being up to date. */
+export function driftLines(
+  { out, drift, reasons }: Pick<Outcome, "out" | "drift" | "reasons">,
+  paint: Paint,
+): readonly string[] {
+  const width = Math.max(...drift.map(({ state }) => STATES[state].length));
   return [
-    `${paint("red", "check")}    ${outcome.out} is not up to date`,
-    ...outcome.reasons.map((reason) => `because  ${reason}`),
-    ...outcome.drift.map(({ path, state }) => `  ${STATES[state].padEnd(width)}  ${path}`),
+    `${paint("red", "check")}    ${out} is not up to date`,
+    ...reasons.map((reason) => `because  ${reason}`),
+    ...drift.map(({ path, state }) => `  ${STATES[state].padEnd(width)}  ${path}`),
   ];
 }
 
@@ -128,6 +168,6 @@ export function tally(findings: readonly Finding[]): string {
   return parts.filter((part) => part !== "").join(", ");
 }
 
-export function count(number: number, thing: string): string {
-  return `${number} ${thing}${number === 1 ? "" : "s"}`;
+export function count(number: number, thing: string, things = `${thing}s`): string {
+  return `${number} ${number === 1 ? thing : things}`;
 }

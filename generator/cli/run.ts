@@ -2,13 +2,14 @@
 // way to end into an exit code. It is the last to see anything that is thrown.
 import { own, runtimeTemplates } from "./assets.ts";
 import { bundleCommand, type BundleOutcome } from "./bundle-command.ts";
-import type { Finding } from "./findings.ts";
 import { generateCommand, type Run, type World } from "./generate-command.ts";
 import { Interrupted, uninterrupted } from "./interrupt.ts";
 import { parse } from "./program.ts";
 import { Refusal } from "./refusal.ts";
-import { count, MOST_PRINTED, printFinding, summary, tally } from "./report.ts";
+import { summary, tally } from "./report.ts";
+import { showFindings } from "./show.ts";
 import { createTerminal, type Terminal } from "./terminal.ts";
+import { versionCommands } from "./version-runs.ts";
 
 /** Runs the arguments after the program's name; the promise gives the exit code and never rejects. */
 export async function run(argv: readonly string[]): Promise<number> {
@@ -29,9 +30,11 @@ async function dispatch(
 ): Promise<number> {
   let exitCode = 0;
   const self = own();
+  const world = worldOf(self, terminal);
   const commands = {
+    ...versionCommands(world, terminal, (ok) => void (exitCode = ok ? 0 : 1)),
     generate: async (request: Parameters<typeof generateCommand>[0]): Promise<void> => {
-      const ended = await generateCommand(request, worldOf(self, terminal));
+      const ended = await generateCommand(request, world);
       exitCode = ended.outcome.ok ? 0 : 1;
       show(ended, terminal, json);
     },
@@ -80,18 +83,6 @@ function showBundle(
   }
   if (text !== undefined) terminal.result(text.trimEnd());
   else if (ok) terminal.complain(`written  ${out}`);
-}
-
-function showFindings(
-  findings: readonly Finding[],
-  textOf: (file: string) => string,
-  { complain, paint }: Terminal,
-): void {
-  for (const finding of findings.slice(0, MOST_PRINTED)) {
-    complain(`${printFinding(finding, textOf(finding.file), paint.complain)}\n`);
-  }
-  const more = findings.length - MOST_PRINTED;
-  if (more > 0) complain(`… and ${count(more, "more diagnostic")}`);
 }
 
 function show({ outcome, texts }: Run, terminal: Terminal, json: boolean): void {

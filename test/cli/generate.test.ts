@@ -175,7 +175,7 @@ test("names what is missing, edited, stale and no longer produced, and writes no
   ]);
   expect(outcome.reasons).toEqual([
     "<stdin> has changed",
-    'the options were {} and are {"name":"x"}',
+    'the options were {"versionPolicy":"none"} and are {"name":"x","versionPolicy":"none"}',
   ]);
   expect(filesIn(out)).toEqual(before);
 });
@@ -184,7 +184,9 @@ test("remembers how formats are used, where that is no default", async () => {
   const out = await generated({ formats: "annotate" });
   expect(JSON.parse(filesIn(out)[MANIFEST]!)).toMatchObject({ options: { formats: "annotate" } });
   const { outcome } = await generateCommand(request(out, { check: true }), world(FILES));
-  expect(outcome.reasons).toEqual(['the options were {"formats":"annotate"} and are {}']);
+  expect(outcome.reasons).toEqual([
+    'the options were {"formats":"annotate","versionPolicy":"none"} and are {"versionPolicy":"none"}',
+  ]);
 });
 
 test("remembers how many samples were asked for, where there are any", async () => {

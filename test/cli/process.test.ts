@@ -12,7 +12,7 @@ test.concurrent("a run, a second run, a check, an edit, a check", async () => {
   const first = await onespec(folder, args);
   expect(first.stderr).toBe("");
   expect(first.stdout).toMatch(
-    /^read     api\.yaml\nfiles    \d+ written, 0 unchanged, 0 removed in client\ntypes    checked, \d+ files built\ndone in \d+\.\d s\n$/,
+    /^read     api\.yaml\nfiles    \d+ written, 0 unchanged, 0 removed in client\ntypes    checked, \d+ files built\nversion  1\.0\.0, not released yet\ndone in \d+\.\d s\n$/,
   );
   expect(first.exitCode).toBe(0);
   const files = filesIn(folder);

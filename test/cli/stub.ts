@@ -15,6 +15,9 @@ export function request(out: string, rest: Partial<GenerateRequest> = {}): Gener
     check: false,
     build: false,
     strict: false,
+    versionPolicy: "none",
+    undecided: "major",
+    allowRemote: false,
     ...rest,
   };
 }

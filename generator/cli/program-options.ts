@@ -1,0 +1,41 @@
+// Options that several commands share, and what their values must look like.
+import { InvalidArgumentError, Option } from "commander";
+
+export function undecidedOption(): Option {
+  const words = "what a change weighs of which it could not be decided whether it breaks a caller";
+  return new Option("--undecided <weight>", words).choices(["major", "minor"]).default("major");
+}
+
+export function remoteOption(): Option {
+  return new Option("--allow-remote", "let the document, and what it refers to, be fetched");
+}
+
+export function jsonOption(): Option {
+  return new Option("--json", "print one JSON object on stdout");
+}
+
+export function filePath(path: string): string {
+  if (path !== "") return path;
+  throw new InvalidArgumentError("Name a file, or leave the option out.");
+}
+
+const PACKAGE_NAME = /^(?:@[a-z0-9~-][a-z0-9._~-]*\/)?[a-z0-9~-][a-z0-9._~-]*$/;
+
+export function packageName(name: string): string {
+  if (PACKAGE_NAME.test(name) && name.length <= 214) return name;
+  throw new InvalidArgumentError("npm takes lower-case names such as `my-api` or `@acme/api`.");
+}
+
+/** A day as people and machines read it. */
+export function day(text: string): string {
+  const [, year, month, date] = /^(\d{4})-(\d{2})-(\d{2})$/.exec(text) ?? [];
+  const at = new Date(Date.UTC(Number(year), Number(month) - 1, Number(date)));
+  if (!Number.isNaN(at.getTime()) && at.toISOString().startsWith(text)) return text;
+  throw new InvalidArgumentError("Write a day as YYYY-MM-DD.");
+}
+
+/** How many varied values the fixtures have. */
+export function samples(text: string): number {
+  if (/^\d{1,4}$/.test(text) && Number(text) <= 1000) return Number(text);
+  throw new InvalidArgumentError("Give a whole number from 0 to 1000.");
+}

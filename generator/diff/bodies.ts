@@ -1,0 +1,115 @@
+// Request bodies: whether there is one, whether it must be given, and in which media types.
+import type { BodyContract } from "./contract.ts";
+import { compareDocs } from "./docs.ts";
+import { addition, breaking, type Finding, note, places, type Sender } from "./finding.ts";
+import { matchMedia } from "./media.ts";
+import type { OperationPair } from "./operations.ts";
+
+export function compareBodies(pair: OperationPair): readonly Finding[] {
+  const { old, new: next, name, sender } = pair;
+  const subject = `${name}: request body`;
+  if (old.body === undefined || next.body === undefined)
+    return existence(old.body, next.body, subject, sender);
+  return [
+    ...presence(old.body, next.body, subject, sender),
+    ...mediaTypes(pair, old.body, next.body, subject),
+    ...compareDocs(old.body, next.body, subject),
+  ];
+}
+
+function existence(
+  old: BodyContract | undefined,
+  next: BodyContract | undefined,
+  subject: string,
+  sender: Sender,
+): readonly Finding[] {
+  const place = { subject, ...places(old, next) };
+  if (old !== undefined) {
+    const message = "The request body is gone.";
+    const wire =
+      sender === "caller"
+        ? "The server is not said to read it any more."
+        : "Calls come without it.";
+    const caller = sender === "caller" ? "Code that gives it no longer compiles." : "";
+    return [breaking({ ...place, code: "request-body-removed", message, wire, caller })];
+  }
+  if (next === undefined) return [];
+  if (!next.required || sender === "server")
+    return [
+      addition({ ...place, code: "request-body-added", message: "There is a request body." }),
+    ];
+  return [
+    breaking({
+      ...place,
+      code: "request-body-added-required",
+      message: "There is a request body, and it is required.",
+      wire: "A call without it is refused.",
+      caller: "Code that does not give it no longer compiles.",
+    }),
+  ];
+}
+
+function presence(
+  old: BodyContract,
+  next: BodyContract,
+  subject: string,
+  sender: Sender,
+): readonly Finding[] {
+  if (old.required === next.required) return [];
+  const place = { subject, ...places(old, next) };
+  const said = next.required
+    ? { code: "request-body-required", message: "The request body is required now." }
+    : { code: "request-body-optional", message: "The request body is no longer required." };
+  if (next.required === (sender === "server")) return [addition({ ...place, ...said })];
+  const wire =
+    sender === "caller" ? "A call without it is refused." : "A call may come without it.";
+  return [breaking({ ...place, ...said, wire })];
+}
+
+function mediaTypes(
+  { name, sender }: OperationPair,
+  old: BodyContract,
+  next: BodyContract,
+  subject: string,
+): readonly Finding[] {
+  const { kept, removed, added } = matchMedia(old.media, next.media);
+  return [
+    ...removed.map(({ mediaType, at }) =>
+      breaking({
+        ...{ code: "request-media-type-removed", subject, old: at },
+        message: `The media type \`${mediaType}\` is gone.`,
+        wire:
+          sender === "caller"
+            ? "A body of that type is refused."
+            : "The body comes as another type.",
+      }),
+    ),
+    ...kept.flatMap(([was, is, relation]): readonly Finding[] => [
+      ...(relation === "same"
+        ? []
+        : [changed(was.mediaType, is.mediaType, relation, subject, sender)]),
+      {
+        ...{ old: was.schema, new: is.schema, sender, place: "request-body", operation: name },
+        where: `request body (${is.mediaType})`,
+      },
+    ]),
+    ...added.map(({ mediaType, at }) => {
+      const message = `The media type \`${mediaType}\` is new.`;
+      return addition({ code: "request-media-type-added", subject, message, new: at });
+    }),
+  ];
+}
+
+function changed(
+  old: string,
+  next: string,
+  relation: string,
+  subject: string,
+  sender: Sender,
+): Finding {
+  const message = `The media type is \`${next}\`, and was \`${old}\`.`;
+  const said = { code: `request-media-type-${relation}`, subject, message };
+  const harmful = sender === "caller" ? "specialized" : "generalized";
+  if (relation !== harmful) return relation === "renamed" ? note(said) : addition(said);
+  return breaking({ ...said, wire: "A body of another type of that range is refused." });
+}

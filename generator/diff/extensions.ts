@@ -1,0 +1,63 @@
+// Extensions that steer the generator: they change what callers of the generated code see, or how it
+// behaves, and nothing on the wire. Extensions of others are nobody's business here.
+import { canonical } from "../fixtures/json.ts";
+import type { Json } from "../model/model.ts";
+import type { Change } from "./change.ts";
+import type { Extensions } from "./contract.ts";
+import { addition, breaking, type Finding, undecided } from "./finding.ts";
+
+type Said = Pick<Change, "code" | "subject" | "message" | "old" | "new">;
+
+/** What a change of each one means. */
+const KNOWN: ReadonlyMap<string, (said: Said) => Change> = new Map([
+  [
+    "x-onespec-envelope",
+    (said: Said) =>
+      breaking({ ...said, caller: "Results are unwrapped in another way: their types change." }),
+  ],
+  [
+    "x-onespec-short-names",
+    (said: Said) =>
+      breaking({
+        ...said,
+        caller: "Free functions have other names: imports of them no longer resolve.",
+      }),
+  ],
+  [
+    "x-onespec-bind",
+    (said: Said) =>
+      breaking({
+        ...said,
+        caller: "The parameter moves between the client's options and the calls.",
+      }),
+  ],
+  [
+    "x-onespec-idempotent",
+    (said: Said) =>
+      addition({ ...said, caller: "Whether calls are repeated after a failure changes." }),
+  ],
+]);
+
+export function compareExtensions(
+  old: Extensions,
+  next: Extensions,
+  subject: string,
+): readonly Finding[] {
+  const names = new Set([...old.keys(), ...next.keys()]);
+  return [...names].flatMap((name) => {
+    const [was, is] = [old.get(name), next.get(name)];
+    if (isEqual(was?.value, is?.value)) return [];
+    const message = `\`${name}\` is ${shown(is?.value)}, and was ${shown(was?.value)}.`;
+    const said = { code: "extension-changed", subject, message, old: was?.at, new: is?.at };
+    return [KNOWN.get(name)?.(said) ?? undecided({ ...said, keyword: name })];
+  });
+}
+
+/** `false` is what all of them are without being written. */
+function isEqual(one: Json | undefined, other: Json | undefined): boolean {
+  return canonical(one ?? false) === canonical(other ?? false);
+}
+
+function shown(value: Json | undefined): string {
+  return value === undefined ? "not set" : `\`${JSON.stringify(value)}\``;
+}

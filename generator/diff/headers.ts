@@ -1,0 +1,75 @@
+// Headers of responses. Their names are the same in any case.
+import type { HeaderContract, ResponseContract } from "./contract.ts";
+import { compareDocs } from "./docs.ts";
+import { addition, breaking, type Finding, places, undecided } from "./finding.ts";
+import { matchBy } from "./matching.ts";
+import { compareLife } from "./life.ts";
+import type { OperationPair } from "./operations.ts";
+import { answering } from "./responses.ts";
+
+export function compareHeaders(
+  pair: OperationPair,
+  old: ResponseContract,
+  next: ResponseContract,
+  around: string,
+): readonly Finding[] {
+  const key = ({ name }: HeaderContract): string => name.toLowerCase();
+  const { kept, removed, added } = matchBy(old.headers, next.headers, key);
+  return [
+    ...removed.map((header) => removal(header, around)),
+    ...kept.flatMap(([was, is]) => compareHeader(pair, was, is, around)),
+    ...added.map(({ name, at, required }) => {
+      const message = `The header \`${name}\` is new.`;
+      const said = { code: "response-header-added", subject: `${around}, header ${name}`, message };
+      if (!required || answering(pair) === "server") return addition({ ...said, new: at });
+      return breaking({ ...said, new: at, wire: "An answer without it is refused." });
+    }),
+  ];
+}
+
+function removal({ name, required, at }: HeaderContract, around: string): Finding {
+  const said = {
+    code: "response-header-removed",
+    subject: `${around}, header ${name}`,
+    message: `The header \`${name}\` is gone.`,
+    wire: "Who reads it finds nothing.",
+    old: at,
+  };
+  return required ? breaking(said) : undecided({ ...said, keyword: "headers" });
+}
+
+function compareHeader(
+  pair: OperationPair,
+  old: HeaderContract,
+  next: HeaderContract,
+  around: string,
+): readonly Finding[] {
+  const subject = `${around}, header ${next.name}`;
+  return [
+    ...presence(pair, old, next, subject),
+    {
+      ...{ old: old.schema, new: next.schema, sender: answering(pair), place: "response-header" },
+      ...{
+        operation: pair.name,
+        where: `${around.slice(pair.name.length + 2)}, header ${next.name}`,
+      },
+    },
+    ...compareLife(old, next, subject),
+    ...compareDocs(old, next, subject),
+  ];
+}
+
+function presence(
+  pair: OperationPair,
+  old: HeaderContract,
+  next: HeaderContract,
+  subject: string,
+): readonly Finding[] {
+  if (old.required === next.required) return [];
+  const place = { subject, ...places(old, next) };
+  const said = next.required
+    ? { code: "response-header-required", message: "It always comes." }
+    : { code: "response-header-optional", message: "It need not come any more." };
+  if (next.required === (answering(pair) === "server")) return [addition({ ...place, ...said })];
+  return [breaking({ ...place, ...said, wire: "An answer may come without it." })];
+}
