@@ -23,9 +23,11 @@ import { emitTypes } from "./emit/types.ts";
 import { emitValidators } from "./emit/validators.ts";
 import { emitVectors } from "./emit/vectors.ts";
 import { makeFixtures, type SchemaFixtures } from "./fixtures/make.ts";
+import type { Memory } from "./memory.ts";
 import { build } from "./model/build.ts";
 import type { Api } from "./model/model.ts";
 import { relocate } from "./model/moved.ts";
+import { noRecall, type Recall, recalled } from "./model/recall.ts";
 import { needed } from "./needed.ts";
 import { layOver, type Overlay, OVERLAY_MANIFEST } from "./overlay.ts";
 import { type EmittedFile, literal } from "./print.ts";
@@ -43,6 +45,8 @@ export interface GenerateInput {
   /** Hand-written files laid over the output; undefined: none. */
   readonly overlay?: Overlay | undefined;
   readonly options: GenerateOptions;
+  /** What runs before this one made of the document's schemas. Default: nothing is known. */
+  readonly memory?: Memory | undefined;
 }
 
 export interface GenerateOptions {
@@ -77,11 +81,14 @@ export function generate(input: GenerateInput): GenerateOutput {
     const schemas = asserted(built.api.schemas, { formats });
     return refused([...read, ...inDocument(checkSchemas(schemas))]);
   }
-  const compiled = compileSchemas(built.api.schemas, { formats });
+  const name = nameOf(input, built.api);
+  const salt = JSON.stringify({ formats, samples, name });
+  const recall = input.memory?.open(built.api.schemas, salt) ?? noRecall;
+  const compiled = compileSchemas(built.api.schemas, { formats }, recall);
   if (hasErrors(compiled.diagnostics))
     return refused([...read, ...inDocument(compiled.diagnostics)]);
 
-  const made = makeFixtures(built.api.schemas, compiled.compiled, { formats, samples });
+  const made = makeFixtures(built.api.schemas, compiled.compiled, { formats, samples }, recall);
   const older = downgrade(linked.document);
   const diagnostics = [
     ...read,
@@ -91,16 +98,11 @@ export function generate(input: GenerateInput): GenerateOutput {
   if (hasErrors(diagnostics)) return refused(diagnostics);
 
   const emitted = [
-    ...emitAll(
-      built.api,
-      compiled.compiled,
-      made.fixtures,
-      nameOf(input, built.api),
-      linked.document,
-    ),
+    ...emitAll(built.api, compiled.compiled, made.fixtures, name, linked.document, recall),
     jsonFile("openapi-3.0.json", older.root),
     ...[...input.runtime].map(([file, text]) => ({ path: `src/runtime/${file}`, text })),
   ];
+  input.memory?.close();
   return { files: needed(layOver(emitted, input.overlay)), diagnostics };
 }
 
@@ -114,11 +116,15 @@ function emitAll(
   fixtures: readonly SchemaFixtures[],
   name: string,
   document: Document,
+  recall: Recall,
 ): readonly EmittedFile[] {
   const copy = `openapi.${document.language}`;
   // Code in documentation shows the first example, else the smallest value.
   const values = new Map(
-    fixtures.map((made) => [made.name, literal(made.examples[0]?.value ?? made.minimal)]),
+    fixtures.map((made) => {
+      const shown = (): string => literal(made.examples[0]?.value ?? made.minimal);
+      return [made.name, recalled(recall, "shown", made.name, shown)];
+    }),
   );
   return [
     jsonFile("package.json", packageJson(api, { name, document: copy })),
@@ -130,10 +136,10 @@ function emitAll(
     emitClient(api, name, values),
     emitOperations(api, name, values),
     emitTable(api),
-    emitTypes(api),
-    emitValidators(api, compiled, name),
-    emitSchemas(api, name),
-    emitFixtures(api, fixtures, name),
+    emitTypes(api, recall),
+    emitValidators(api, compiled, name, recall),
+    emitSchemas(api, name, recall),
+    emitFixtures(api, fixtures, name, recall),
     emitMock(api, fixtures, name, values),
     emitMsw(api, name),
     ...emitVectors(api, fixtures),

@@ -22,6 +22,11 @@ export function printFile(header: string, parts: readonly Part[]): string {
   return `${header}\n\n${body.join("")}\n`;
 }
 
+/** Parts as one text, each separated by an empty line. */
+export function printParts(parts: readonly Part[]): string {
+  return parts.map(printPart).join("\n\n");
+}
+
 function printPart(part: Part): string {
   const text = typeof part === "string" ? part : printStructure(part, { indentNumberOfSpaces: 2 });
   return text.replace(/\s+$/, "");

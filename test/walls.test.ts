@@ -43,7 +43,7 @@ function room(path: string): string {
 
 const common = ["diagnostics", "catalogue", "print"];
 const mayImport: Readonly<Record<string, readonly string[]>> = {
-  cli: ["bundle", "generate", "diff", "document", "diagnostics", "overlay", "version"],
+  cli: ["bundle", "generate", "diff", "document", "diagnostics", "memory", "overlay", "version"],
   document: ["diagnostics", "model"],
   model: ["document", "diagnostics"],
   schema: ["model", "document", "diagnostics", "print"],
@@ -57,7 +57,20 @@ const mayImport: Readonly<Record<string, readonly string[]>> = {
   overlay: ["print"],
   needed: [],
   bundle: ["diagnostics", "document"],
-  generate: [...common, "document", "emit", "fixtures", "model", "needed", "overlay", "schema"],
+  memory: ["fixtures", "model"],
+  generate: [
+    ...[
+      ...common,
+      "document",
+      "emit",
+      "fixtures",
+      "memory",
+      "model",
+      "needed",
+      "overlay",
+      "schema",
+    ],
+  ],
   index: ["cli", "document", "generate", "diagnostics", "overlay"],
 };
 
@@ -108,6 +121,7 @@ describe("the walls of the house", () => {
     ["jsonc-parser", /^generator\/document\//],
     ["typescript", /^generator\/(emit\/types\.ts|cli\/)/],
     ["commander", /^generator\/cli\//],
+    ["chokidar", /^generator\/cli\/watcher\.ts$/],
     ["esbuild", /^generator\/cli\/bundle-entries\.ts$/],
     ["node:fs", /^generator\/cli\//],
     ["node:fs/promises", /^generator\/cli\//],

@@ -4,6 +4,8 @@ import { posix } from "node:path";
 import ts from "typescript";
 import type { Position } from "../document/position.ts";
 import { createHost } from "./compiler-host.ts";
+import { diagnosticsOf } from "./build-check.ts";
+import { type Last, printAll, printerOf } from "./build-print.ts";
 
 /** A complaint of the compiler about a produced file. */
 export interface TypeProblem extends Position {
@@ -23,28 +25,47 @@ export interface Build {
 
 const TSCONFIG = "tsconfig.json";
 
+/** Builds the files of a package, time and again. */
+export type Builder = (files: ReadonlyMap<string, string>) => Promise<Build>;
+
 /**
  * Compiles produced files as they will lie in the folder `root` (absolute; it need not exist), by
  * the tsconfig.json among them. `own` is the folder whose dependencies stand in for missing ones.
+ * A further build checks what a change can have touched, and prints the files that changed.
  */
-export function build(root: string, files: ReadonlyMap<string, string>, own: string): Build {
+export function createBuilder(root: string, own: string): Builder {
   const base = root.replaceAll("\\", "/");
-  const config = readConfig(base, files);
-  const host = createHost(base, files, config.options, own);
-  const program = ts.createProgram({ rootNames: config.fileNames, options: config.options, host });
-  const found = [
-    ...config.errors,
-    ...program.getOptionsDiagnostics(),
-    ...program.getGlobalDiagnostics(),
-    ...sourcesOf(program, base, files).flatMap((source) => [
-      ...program.getSyntacticDiagnostics(source),
-      ...program.getSemanticDiagnostics(source),
-      ...(config.options.declaration === true ? program.getDeclarationDiagnostics(source) : []),
-    ]),
-  ];
-  const problems = ts.sortAndDeduplicateDiagnostics(found).map((one) => problemOf(one, base));
-  const folder = posix.relative(base, config.options.outDir ?? base);
-  return { problems, folder, files: problems.length > 0 ? new Map() : emit(program, base) };
+  let last: Last | undefined;
+  return async (files) => {
+    const config = readConfig(base, files);
+    const before = isComparable(last, files, config.options) ? last : undefined;
+    const { options, fileNames: rootNames } = config;
+    const host = createHost(base, files, options, own, (path, text) => {
+      const known = before?.program.getSourceFile(path);
+      return text === undefined || text === known?.text ? known : undefined;
+    });
+    const program = ts.createProgram({ rootNames, options, host, oldProgram: before?.program });
+    const printer = printerOf(program, host);
+    const found = [...config.errors, ...diagnosticsOf(program, printer, base, before)];
+    const problems = ts.sortAndDeduplicateDiagnostics(found).map((one) => problemOf(one, base));
+    const folder = posix.relative(base, options.outDir ?? base);
+    if (problems.length > 0) return { problems, folder, files: new Map() };
+    const built = await printAll(printer, base, files, before);
+    // The printer, for what it knows of types is little: that of the program takes a lot of room.
+    last = { program: printer, files, built };
+    const all = [...built.values()].flatMap((outputs) => [...outputs]);
+    return { problems, folder, files: new Map(all.sort(([a], [b]) => (a < b ? -1 : 1))) };
+  };
+}
+
+/** Only where each file is printed without a look into others can those of before stand. */
+function isComparable(
+  last: Last | undefined,
+  files: ReadonlyMap<string, string>,
+  { isolatedModules, isolatedDeclarations }: ts.CompilerOptions,
+): boolean {
+  const same = last?.files.get(TSCONFIG) === files.get(TSCONFIG);
+  return same && isolatedModules === true && isolatedDeclarations === true;
 }
 
 /** The options of the produced tsconfig.json; its `include` is taken from the produced files. */
@@ -62,21 +83,6 @@ function readConfig(base: string, files: ReadonlyMap<string, string>): ts.Parsed
   // Other people's declarations are theirs to check: an error there is no fault of this output.
   const options = { ...parsed.options, skipLibCheck: true, noEmit: false };
   return { ...parsed, options, errors: error === undefined ? parsed.errors : [error] };
-}
-
-function sourcesOf(
-  program: ts.Program,
-  base: string,
-  files: ReadonlyMap<string, string>,
-): readonly ts.SourceFile[] {
-  const paths = [...files.keys()].map((path) => program.getSourceFile(posix.join(base, path)));
-  return paths.filter((source) => source !== undefined);
-}
-
-function emit(program: ts.Program, base: string): ReadonlyMap<string, string> {
-  const built = new Map<string, string>();
-  program.emit(undefined, (path, text) => built.set(posix.relative(base, path), text));
-  return new Map([...built].sort(([a], [b]) => (a < b ? -1 : 1)));
 }
 
 function problemOf(diagnostic: ts.Diagnostic, base: string): TypeProblem {

@@ -32,19 +32,17 @@ export async function bundleEntries(
   return new Map([...kept, ...bundled].sort(([a], [b]) => (a < b ? -1 : 1)));
 }
 
-/**
- * The modules without their comments and with narrow indentation: what they mean is in the
- * declarations and the sources. A module with a map stays as the map says.
- */
-export async function slim(
-  files: ReadonlyMap<string, string>,
-): Promise<ReadonlyMap<string, string>> {
-  const slimmed = [...files].map(async ([path, text]) => {
-    if (!path.endsWith(".js") || files.has(`${path}.map`)) return [path, text] as const;
-    const { code } = await transform(text, { format: "esm", target: "es2022", charset: "utf8" });
-    return [path, code] as const;
+/** A source without its types and comments: what it means is in the declarations and the sources. */
+export async function toJavaScript(source: string): Promise<string> {
+  const compilerOptions = { verbatimModuleSyntax: true, useDefineForClassFields: true };
+  const { code } = await transform(source, {
+    loader: "ts",
+    format: "esm",
+    target: "es2022",
+    charset: "utf8",
+    tsconfigRaw: { compilerOptions },
   });
-  return new Map(await Promise.all(slimmed));
+  return code;
 }
 
 function isCode(path: string): boolean {

@@ -11,12 +11,16 @@ type Handler = (path: string | RegExp, resolver: Resolver) => HttpHandler;
 export declare const http: Readonly<Record<"all" | "get" | "head" | "put" | "post" | "patch" | "delete" | "options", Handler>>;
 `;
 
+/** A source that was read before and is the same; `text` is that of a produced file. */
+export type KnownSource = (path: string, text: string | undefined) => ts.SourceFile | undefined;
+
 /** A compiler host over produced files (path in the package → text) that lie in `base`. */
 export function createHost(
   base: string,
   files: ReadonlyMap<string, string>,
   options: ts.CompilerOptions,
   own: string,
+  known: KnownSource,
 ): ts.CompilerHost {
   const disk = ts.createCompilerHost(options);
   const standIn = posix.join(base, "node_modules/.onespec/msw.d.ts");
@@ -33,6 +37,8 @@ export function createHost(
     directoryExists: (path) => folders.has(path) || disk.directoryExists?.(path) === true,
     getSourceFile: (path, language, onError, anew) => {
       const text = texts.get(path);
+      const before = known(path, text);
+      if (before !== undefined) return before;
       if (text !== undefined) return ts.createSourceFile(path, text, language);
       return hidden(path) ? undefined : disk.getSourceFile(path, language, onError, anew);
     },

@@ -3,8 +3,10 @@
 import { basename, posix, resolve } from "node:path";
 import { hasErrors } from "../diagnostics.ts";
 import type { GenerateInput, GenerateOutput } from "../generate.ts";
+import type { Memory } from "../memory.ts";
 import type { Plan } from "../version/plan.ts";
 import type { Own } from "./assets.ts";
+import type { Builder } from "./build.ts";
 import { findDrift, findReasons } from "./check.ts";
 import { planDist } from "./dist.ts";
 import { diagnosticFindings, type Finding, typeFindings } from "./findings.ts";
@@ -39,6 +41,12 @@ export interface GenerateRequest {
   readonly allowRemote: boolean;
 }
 
+/** What runs that follow each other share. */
+export interface Session {
+  readonly memory: Memory;
+  readonly builderOf: (root: string, own: string) => Promise<Builder>;
+}
+
 /** What the command is given: no global is used. */
 export interface World {
   readonly own: Own;
@@ -51,12 +59,15 @@ export interface World {
   readonly progress: (text: string) => void;
   /** Runs work that a signal must not cut in two. */
   readonly uninterrupted: (work: () => void) => Promise<void>;
+  /** Undefined: this run is the only one. */
+  readonly session?: Session;
 }
 
 /** The outcome, and the texts that its diagnostics point into, by file name. */
 export interface Run {
   readonly outcome: Outcome;
   readonly texts: ReadonlyMap<string, string>;
+  readonly inputs: Inputs;
 }
 
 /** What a way to run adds to the outcome. */
@@ -75,7 +86,7 @@ export async function generateCommand(request: GenerateRequest, world: World): P
   const { path: shown } = source;
   const seconds = Math.round(world.now() - started) / 1000;
   const outcome = { ...blankOutcome(request, shown), ...part, seconds };
-  return { outcome, texts: new Map([...texts, ...textsOf(source)]) };
+  return { outcome, texts: new Map([...texts, ...textsOf(source)]), inputs };
 }
 
 /** What the outcome says of the package's version. */
@@ -144,6 +155,7 @@ export async function generateFiles(
     runtime: world.templates(),
     overlay: { name: basename(resolve(overlay.folder ?? "")), files: overlay.files },
     options,
+    memory: world.session?.memory,
   });
   if (files.has(MANIFEST)) {
     const help = "Remove it: onespec writes that file itself.";
@@ -171,6 +183,11 @@ const NOT_BUILT: Compiled = {
   count: undefined,
 };
 
+async function newBuilder(root: string, own: string): Promise<Builder> {
+  const { createBuilder } = await import("./build.ts");
+  return createBuilder(root, own);
+}
+
 async function compile(
   { folder, overlay }: Inputs,
   files: ReadonlyMap<string, string>,
@@ -179,8 +196,8 @@ async function compile(
 ): Promise<Compiled> {
   if (!request.build) return NOT_BUILT;
   world.progress("type-checking");
-  const { build } = await import("./build.ts");
-  const built = build(folder.root, files, world.own.root);
+  const builderOf = world.session?.builderOf ?? newBuilder;
+  const built = await (await builderOf(folder.root, world.own.root))(files);
   if (built.problems.length > 0) {
     const { findings, texts } = typeFindings(built.problems, files, overlay, folder.shown);
     return { ...NOT_BUILT, problems: findings, texts };

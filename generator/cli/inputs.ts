@@ -1,4 +1,5 @@
 // What a run is made from, read once, and the manifest that tells it apart from another run.
+import { resolve } from "node:path";
 import { isUntouched } from "./check.ts";
 import { type Folder, openFolder, readIn, realPathOf } from "./folder.ts";
 import type { GenerateRequest } from "./generate-command.ts";
@@ -75,6 +76,18 @@ export function manifestOf(
   if (overlay.folder === undefined) return made;
   const path = relativePosix(folder.shown, overlay.folder);
   return { ...made, overlay: { path, sha256: sha256OfFiles(overlay.files) } };
+}
+
+/** What a run was made from, in one text: another one, where something of it has changed. */
+export function identityOf({ document, overlay }: Inputs): string {
+  return `${document.sha256} ${sha256OfFiles(overlay.files)}`;
+}
+
+/** The files and folders that a run was made from; those that are missing too. */
+export function readsOf({ document, overlay }: Inputs): readonly string[] {
+  return overlay.folder === undefined
+    ? document.reads
+    : [...document.reads, resolve(overlay.folder)];
 }
 
 /** Whether the last run had the same inputs and version, and its files are as it left them. */

@@ -37,3 +37,14 @@ export async function uninterrupted(work: () => void): Promise<void> {
   }
   if (came !== undefined) throw came;
 }
+
+/** Resolves at the first signal to end; `off` leaves signals to what else there is for them. */
+export function signalled(): { readonly promise: Promise<"stopped">; readonly off: () => void } {
+  let off = (): void => {};
+  const promise = new Promise<"stopped">((resolve) => {
+    const listener = (): void => resolve("stopped");
+    for (const [signal] of SIGNALS) process.on(signal, listener);
+    off = () => SIGNALS.forEach(([signal]) => process.off(signal, listener));
+  });
+  return { promise, off: () => off() };
+}

@@ -14,7 +14,7 @@ import {
 import { addVersionCommands, type VersionCommands } from "./program-versions.ts";
 
 export interface Commands extends VersionCommands {
-  readonly generate: (request: GenerateRequest, json: boolean) => Promise<void>;
+  readonly generate: (request: GenerateRequest, json: boolean, watch: boolean) => Promise<void>;
   readonly bundle: (request: BundleRequest, json: boolean) => Promise<void>;
 }
 
@@ -90,6 +90,7 @@ function addGenerate(root: Command, commands: Commands): void {
     )
     .addOption(undecidedOption())
     .option("--check", "write nothing; exit 1 and say what is stale, missing or edited by hand")
+    .option("-w, --watch", "generate again whenever the document or the overlay is saved")
     .option("--no-build", "neither type-check nor build: write the sources only")
     .option("--strict", "let a warning fail the run")
     .addOption(remoteOption())
@@ -97,10 +98,11 @@ function addGenerate(root: Command, commands: Commands): void {
     .addHelpText("after", EXAMPLES)
     .action(async (document: string, flags: Flags) => {
       const { check = false, strict = false, allowRemote = false, json = false } = flags;
+      const { watch = false } = flags;
       const { out, overlay, name, formats, samples, versionPolicy, undecided, build } = flags;
       const kept = { versionPolicy, undecided };
       const asked = { document, out, overlay, name, formats, samples, build, ...kept };
-      await commands.generate({ ...asked, check, strict, allowRemote }, json);
+      await commands.generate({ ...asked, check, strict, allowRemote }, json, watch);
     });
 }
 
@@ -114,6 +116,7 @@ interface Flags {
   readonly undecided: "major" | "minor";
   readonly build: boolean;
   readonly check?: boolean;
+  readonly watch?: boolean;
   readonly strict?: boolean;
   readonly allowRemote?: boolean;
   readonly json?: boolean;
@@ -162,6 +165,7 @@ Examples:
 const EXAMPLES = `
 Examples:
   onespec generate openapi.yaml --out client
+  onespec generate openapi.yaml --out client --watch
   onespec generate openapi.yaml --out client --name @acme/api --check
   onespec generate spec/api.yaml --out generated --overlay templates/api
   cat openapi.json | onespec generate - --out client --json

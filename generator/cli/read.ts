@@ -29,6 +29,8 @@ export interface DocumentFile {
   readonly diagnostics: readonly Diagnostic[];
   /** Of its text, and of all that it refers to. */
   readonly sha256: string;
+  /** Where on the disk it and what it refers to were looked for, found or not. */
+  readonly reads: readonly string[];
 }
 
 /** Reads the document; `out` is the output folder that its path is told from. */
@@ -43,10 +45,15 @@ export async function readDocument(
   const shown = fromStdin ? "<stdin>" : argument;
   const path = fromStdin ? shown : relativePosix(out, argument);
   const bytes = fromStdin ? await stdin() : readBytes(argument, "document");
-  const onDisk = readFrom(fromStdin ? "." : dirname(argument));
-  const read: ReadFile = (name) =>
-    allowRemote && hasScheme(name) ? fetchReferenced(name, name) : onDisk(name);
-  return documentOf({ shown, path, bytes }, read);
+  const folder = fromStdin ? "." : dirname(argument);
+  const reads = fromStdin ? [] : [resolve(argument)];
+  const onDisk = readFrom(folder);
+  const read: ReadFile = (name) => {
+    if (hasScheme(name)) return allowRemote ? fetchReferenced(name, name) : undefined;
+    reads.push(resolve(folder, name));
+    return onDisk(name);
+  };
+  return { ...(await documentOf({ shown, path, bytes }, read)), reads };
 }
 
 async function readAddress(argument: string, allowRemote: boolean): Promise<DocumentFile> {
@@ -72,7 +79,7 @@ export async function documentOf(
   const text = source.text.replaceAll("\r\n", "\n");
   const files = await readReferenced({ path, text }, read);
   const hash = files.size === 0 ? sha256(text) : sha256OfFiles(new Map([...files, ["", text]]));
-  return { shown, path, text, files, diagnostics, sha256: hash };
+  return { shown, path, text, files, diagnostics, sha256: hash, reads: [] };
 }
 
 /** The document as messages name it, with the files that it refers to. */

@@ -2,14 +2,15 @@
 // way to end into an exit code. It is the last to see anything that is thrown.
 import { own, runtimeTemplates } from "./assets.ts";
 import { bundleCommand, type BundleOutcome } from "./bundle-command.ts";
-import { generateCommand, type Run, type World } from "./generate-command.ts";
+import { generateCommand, type GenerateRequest, type World } from "./generate-command.ts";
 import { Interrupted, uninterrupted } from "./interrupt.ts";
 import { parse } from "./program.ts";
 import { Refusal } from "./refusal.ts";
-import { summary, tally } from "./report.ts";
-import { showFindings } from "./show.ts";
+import { tally } from "./report.ts";
+import { refuse, showFindings, showRun } from "./show.ts";
 import { createTerminal, type Terminal } from "./terminal.ts";
 import { versionCommands } from "./version-runs.ts";
+import { watchUntilStopped } from "./watch-run.ts";
 
 /** Runs the arguments after the program's name; the promise gives the exit code and never rejects. */
 export async function run(argv: readonly string[]): Promise<number> {
@@ -33,10 +34,11 @@ async function dispatch(
   const world = worldOf(self, terminal);
   const commands = {
     ...versionCommands(world, terminal, (ok) => void (exitCode = ok ? 0 : 1)),
-    generate: async (request: Parameters<typeof generateCommand>[0]): Promise<void> => {
+    generate: async (request: GenerateRequest, _json: boolean, watch: boolean): Promise<void> => {
+      if (watch) return watchUntilStopped(request, world, terminal, json);
       const ended = await generateCommand(request, world);
       exitCode = ended.outcome.ok ? 0 : 1;
-      show(ended, terminal, json);
+      showRun(ended, terminal, json);
     },
     bundle: async (request: Parameters<typeof bundleCommand>[0]): Promise<void> => {
       const { outcome, texts } = await bundleCommand(request, readStdin);
@@ -85,16 +87,6 @@ function showBundle(
   else if (ok) terminal.complain(`written  ${out}`);
 }
 
-function show({ outcome, texts }: Run, terminal: Terminal, json: boolean): void {
-  if (json) return terminal.result(JSON.stringify(outcome, null, 2));
-  const { diagnostics } = outcome;
-  showFindings(diagnostics, (file) => texts.get(file) ?? "", terminal);
-  const failed = diagnostics.length > 0 && !outcome.ok && outcome.drift.length === 0;
-  if (diagnostics.length > 0)
-    terminal.complain(`${tally(diagnostics)}${failed ? "; nothing was written" : ""}`);
-  if (!failed) terminal.result(summary(outcome, terminal.paint.result));
-}
-
 function explain(error: unknown, terminal: Terminal, json: boolean): number {
   if (error instanceof Refusal || error instanceof Interrupted) {
     refuse(error.message, error instanceof Refusal ? error.help : "", terminal, json);
@@ -112,23 +104,6 @@ function explain(error: unknown, terminal: Terminal, json: boolean): number {
     stack,
   );
   return 1;
-}
-
-function refuse(
-  message: string,
-  help: string,
-  terminal: Terminal,
-  json: boolean,
-  stack?: string,
-): void {
-  if (json) {
-    terminal.result(JSON.stringify({ ok: false, error: { message, help, stack } }, null, 2));
-    return;
-  }
-  const { complain } = terminal.paint;
-  terminal.complain(`${complain("red", "error")} ${message}`);
-  if (help !== "") terminal.complain(`${complain("cyan", "help:")} ${help}`);
-  if (stack !== undefined) terminal.complain(stack);
 }
 
 /** A reader that has seen enough (`| head`) is no fault. */

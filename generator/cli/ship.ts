@@ -1,8 +1,8 @@
-// What of the built files belongs into the package: an overlay's entries in one piece each, modules
-// without their comments, and the declarations that somebody can reach.
+// What of the built files belongs into the package: an overlay's entries in one piece each, and the
+// declarations that somebody can reach.
 import { posix } from "node:path";
 import ts from "typescript";
-import { bundleEntries, slim } from "./bundle-entries.ts";
+import { bundleEntries } from "./bundle-entries.ts";
 
 /** The built files to ship. `overlay` is the folder of an overlay's modules, `dist/<name>`. */
 export async function ship(
@@ -10,7 +10,7 @@ export async function ship(
   packageJson: string,
   overlay: string | undefined,
 ): Promise<ReadonlyMap<string, string>> {
-  const files = await slim(overlay === undefined ? built : await bundleEntries(built, overlay));
+  const files = overlay === undefined ? built : await bundleEntries(built, overlay);
   const named = typeEntries(packageJson);
   // A package without entries is not closed: each of its modules may be imported.
   if (named.length === 0) return files;

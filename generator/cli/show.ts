@@ -1,6 +1,8 @@
-// Findings on a terminal: each with its place and the lines around, and after many only their number.
+// What came of a run, on a terminal: findings with their places and the lines around, after many only
+// their number; then the few lines that sum it up.
 import type { Finding } from "./findings.ts";
-import { count, MOST_PRINTED, printFinding } from "./report.ts";
+import type { Run } from "./generate-command.ts";
+import { count, MOST_PRINTED, printFinding, summary, tally } from "./report.ts";
 import type { Terminal } from "./terminal.ts";
 
 export function showFindings(
@@ -13,4 +15,35 @@ export function showFindings(
   }
   const more = findings.length - MOST_PRINTED;
   if (more > 0) complain(`… and ${count(more, "more diagnostic")}`);
+}
+
+/** Shows a run of `generate`; as JSON in one line where others may follow. */
+export function showRun({ outcome, texts }: Run, terminal: Terminal, json: boolean | "line"): void {
+  if (json !== false)
+    return terminal.result(JSON.stringify(outcome, null, json === "line" ? 0 : 2));
+  const { diagnostics } = outcome;
+  showFindings(diagnostics, (file) => texts.get(file) ?? "", terminal);
+  const failed = diagnostics.length > 0 && !outcome.ok && outcome.drift.length === 0;
+  if (diagnostics.length > 0)
+    terminal.complain(`${tally(diagnostics)}${failed ? "; nothing was written" : ""}`);
+  if (!failed) terminal.result(summary(outcome, terminal.paint.result));
+}
+
+/** Says what is wrong, and what to do. */
+export function refuse(
+  message: string,
+  help: string,
+  terminal: Terminal,
+  json: boolean | "line",
+  stack?: string,
+): void {
+  if (json !== false) {
+    const outcome = { ok: false, error: { message, help, stack } };
+    terminal.result(JSON.stringify(outcome, null, json === "line" ? 0 : 2));
+    return;
+  }
+  const { complain } = terminal.paint;
+  terminal.complain(`${complain("red", "error")} ${message}`);
+  if (help !== "") terminal.complain(`${complain("cyan", "help:")} ${help}`);
+  if (stack !== undefined) terminal.complain(stack);
 }

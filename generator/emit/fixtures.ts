@@ -1,6 +1,7 @@
 // Proven values → literals, typed, the same on every run; and builders that take deep overrides.
 import type { SchemaFixtures } from "../fixtures/make.ts";
 import type { Api, Json, NamedSchema } from "../model/model.ts";
+import { noRecall, type Recall, recalled } from "../model/recall.ts";
 import {
   type EmittedFile,
   identifier,
@@ -16,6 +17,7 @@ export function emitFixtures(
   api: Api,
   fixtures: readonly SchemaFixtures[],
   packageName: string,
+  recall: Recall = noRecall,
 ): EmittedFile {
   const byName = new Map(fixtures.map((made) => [made.name, made]));
   const all = new Map(api.schemas.map((named) => [named.name, named]));
@@ -24,7 +26,10 @@ export function emitFixtures(
     'import { type DeepPartial, type Fixtures, merge } from "./runtime/build.ts";',
     'import type * as Types from "./types.ts";',
     'export type { BoundFixture, DeepPartial, Fixtures, InvalidFixture } from "./runtime/build.ts";',
-    ...schemas.map((named) => fixture(named, byName.get(named.name)!, packageName, all)),
+    ...schemas.map((named) => {
+      const make = (): string => fixture(named, byName.get(named.name)!, packageName, all);
+      return recalled(recall, "fixtures", named.name, make);
+    }),
     builders(schemas, packageName),
   ];
   const purpose = `Fixtures of ${titleOf(api)}: every value was proven with the validators of this package.`;

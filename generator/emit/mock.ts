@@ -39,7 +39,8 @@ export function emitMock(
     'export type { Handler, Received, ServeOptions } from "./runtime/server.ts";',
     `${block("Answers of your own, by operation: the whole body, or any Response.")}export interface Handlers {\n${api.operations.map(handler).join("")}}`,
     mockServer(api, packageName, values),
-    `function routes(handlers: Handlers): readonly Route[] {\n  return [\n${api.operations.map((operation) => route(schemas, operation, made)).join("")}  ];\n}`,
+    // An object: of a list's members the compiler makes one type, comparing each with each.
+    `function routes(handlers: Handlers): Readonly<Record<string, Route>> {\n  return {\n${api.operations.map((operation) => route(schemas, operation, made)).join("")}  };\n}`,
   ].filter((part) => part !== "");
   const purpose = `A mock server of ${titleOf(api)}: a Fetch that answers with proven fixtures.`;
   return { path: "src/mock.ts", text: printFile(header(api.source, purpose), parts) };
@@ -87,7 +88,7 @@ function mockServer(api: Api, packageName: string, values: Values): string {
   );
   return [
     `${block(docs)}export function mockServer(handlers: Handlers = {}, options: ServeOptions = {}): { readonly fetch: Fetch } {`,
-    "  return serve(api, routes(handlers), options);",
+    "  return serve(api, Object.values(routes(handlers)), options);",
     "}",
   ].join("\n");
 }
@@ -109,7 +110,7 @@ function route(schemas: Schemas, operation: Operation, made: Made): string {
     ...parameterNames(schemas, operation),
     `handler: ${member("handlers", name)} as Handler | undefined,`,
   ];
-  return `    {\n${lines.map((line) => `      ${line}\n`).join("")}    },\n`;
+  return `    ${identifier(name)}: {\n${lines.map((line) => `      ${line}\n`).join("")}    },\n`;
 }
 
 /** The wire names of query and header parameters: a validator does not tell them. */

@@ -1,16 +1,19 @@
 // Named schemas → the JSON Schemas (2020-12) as data, each complete in itself.
 // The text of a schema is written once; what refers to it shares the same object.
 import { type Api, type NamedSchema, type Schema } from "../model/model.ts";
+import { noRecall, type Recall, recalled } from "../model/recall.ts";
 import { reachableNames, retarget } from "../model/references.ts";
 import { type EmittedFile, identifier, literal, type Part, printFile } from "../print.ts";
 import { block, docText, example, header, origin, prose, titleOf } from "./shared/docs.ts";
 
-export function emitSchemas(api: Api, packageName: string): EmittedFile {
+export function emitSchemas(api: Api, packageName: string, recall: Recall = noRecall): EmittedFile {
   const byName = new Map(api.schemas.map((named) => [named.name, named]));
   const parts: Part[] = [
     `${block("A JSON Schema (2020-12) as data.")}export type JsonSchema = { readonly [keyword: string]: unknown };`,
-    ...api.schemas.map(raw),
-    ...api.schemas.map((named) => whole(named, byName, packageName)),
+    ...api.schemas.map((named) => recalled(recall, "raw", named.name, () => raw(named))),
+    ...api.schemas.map((named) => {
+      return recalled(recall, "whole", named.name, () => whole(named, byName, packageName));
+    }),
   ];
   const text = printFile(
     header(api.source, `The JSON Schemas of ${titleOf(api)}, as data.`),

@@ -5,6 +5,7 @@ import ts from "typescript";
 import { mapSubschemas } from "../document/walk.ts";
 import type { Api, NamedSchema, Schema } from "../model/model.ts";
 import { REF_PREFIX } from "../model/model.ts";
+import { noRecall, type Recall, recalled } from "../model/recall.ts";
 import { type EmittedFile, identifier, literal, printFile } from "../print.ts";
 import { printable } from "./shared/printable.ts";
 import { block, header, propertyDocs, schemaDocs, titleOf } from "./shared/docs.ts";
@@ -12,10 +13,13 @@ import { block, header, propertyDocs, schemaDocs, titleOf } from "./shared/docs.
 type Options = Parameters<typeof transformSchemaObject>[1];
 type TypesSchema = Parameters<typeof transformSchemaObject>[0];
 
-export function emitTypes(api: Api): EmittedFile {
+export function emitTypes(api: Api, recall: Recall = noRecall): EmittedFile {
   const schemas = new Map(api.schemas.map((named) => [REF_PREFIX + named.name, named.schema]));
-  const helpers = new Set<string>();
-  const parts = api.schemas.map((named) => declaration(named, schemas, helpers));
+  const declared = api.schemas.map((named) => {
+    return recalled(recall, "types", named.name, () => declaration(named, schemas));
+  });
+  const parts = declared.map(({ text }) => text);
+  const helpers = new Set(declared.flatMap((each) => each.helpers));
   const text = printFile(
     header(api.source, `The types of ${titleOf(api)}.`),
     parts.length === 0 ? ["export {};"] : [...parts, ...helpers],
@@ -23,20 +27,21 @@ export function emitTypes(api: Api): EmittedFile {
   return { path: "src/types.ts", text };
 }
 
-/** Types that openapi-typescript needs beside a declaration are added to the helpers, each once. */
-function declaration(
-  named: NamedSchema,
-  schemas: ReadonlyMap<string, Schema>,
-  helpers: Set<string>,
-): string {
+interface Declaration {
+  readonly text: string;
+  /** Types that openapi-typescript needs beside it. */
+  readonly helpers: readonly string[];
+}
+
+function declaration(named: NamedSchema, schemas: ReadonlyMap<string, Schema>): Declaration {
   const docs: string[] = [];
   const options = context(schemas, REF_PREFIX + named.name);
   const type = transformSchemaObject(
     prepare(named.schema, docs) as unknown as TypesSchema,
     options,
   );
-  for (const node of options.ctx.injectFooter) helpers.add(print(node));
-  return block(schemaDocs(named)) + print(declare(named.name, rewrite(type, docs)));
+  const text = block(schemaDocs(named)) + print(declare(named.name, rewrite(type, docs)));
+  return { text, helpers: options.ctx.injectFooter.map(print) };
 }
 
 function declare(name: string, type: ts.TypeNode): ts.Node {

@@ -2,7 +2,8 @@
 // What a keyword does is decided in schema/; here it is only given its place in a file.
 import { StructureKind } from "ts-morph";
 import type { Api, NamedSchema } from "../model/model.ts";
-import { type EmittedFile, identifier, type Part, printFile } from "../print.ts";
+import { noRecall, type Recall, recalled } from "../model/recall.ts";
+import { type EmittedFile, identifier, type Part, printFile, printParts } from "../print.ts";
 import type { CompiledSchema, FunctionText } from "../schema/compile.ts";
 import { helpersByFile } from "../schema/helpers.ts";
 import { docText, example, header, origin, schemaDocs, titleOf } from "./shared/docs.ts";
@@ -11,12 +12,16 @@ export function emitValidators(
   api: Api,
   compiled: readonly CompiledSchema[],
   packageName: string,
+  recall: Recall = noRecall,
 ): EmittedFile {
   const byName = new Map(compiled.map((schema) => [schema.name, schema]));
   const parts: Part[] = [
     'import type * as Types from "./types.ts";',
     ...importHelpers(new Set(["collect", ...compiled.flatMap(({ imports }) => imports)])),
-    ...api.schemas.flatMap((named) => trio(named, byName.get(named.name)!, packageName)),
+    ...api.schemas.map((named) => {
+      const make = (): string => printParts(trio(named, byName.get(named.name)!, packageName));
+      return recalled(recall, "validators", named.name, make);
+    }),
   ];
   const purpose = `Guards and validators of ${titleOf(api)}: straight-line code, no dependency, no eval.`;
   return { path: "src/validators.ts", text: printFile(header(api.source, purpose), parts) };

@@ -4,6 +4,7 @@ import { escapeStep } from "../document/pointer.ts";
 import { didYouMean, diagnostic, type Diagnostic, hasErrors } from "../diagnostics.ts";
 import { mapSubschemas } from "../document/walk.ts";
 import type { Json, JsonObject, NamedSchema, Pointer, Schema } from "../model/model.ts";
+import { noRecall, type Recall, recalled } from "../model/recall.ts";
 import { checkDiscriminators } from "./claims.ts";
 import { KEYWORDS, NOT_YET } from "./keywords.ts";
 import { ANNOTATIONS } from "./plain.ts";
@@ -13,8 +14,14 @@ import { isMap } from "./values.ts";
 const byName = new Map(KEYWORDS.map((keyword) => [keyword.name, keyword]));
 const KNOWN = [...byName.keys(), ...NOT_YET, "type"];
 
-export function checkSchemas(schemas: readonly NamedSchema[]): readonly Diagnostic[] {
-  const keywords = onceEach(schemas.flatMap(({ schema, at }) => checkSchema(schema, at)));
+export function checkSchemas(
+  schemas: readonly NamedSchema[],
+  recall: Recall = noRecall,
+): readonly Diagnostic[] {
+  const found = schemas.flatMap(({ name, schema, at }) => {
+    return recalled(recall, "checked", name, () => checkSchema(schema, at));
+  });
+  const keywords = onceEach(found);
   // Unions are only looked at where what they are made of is sound.
   return hasErrors(keywords) ? keywords : [...keywords, ...checkDiscriminators(schemas)];
 }

@@ -2,6 +2,7 @@
 // Bodies are plain JavaScript, so that the generator can run what it emits (run.ts).
 import { type Diagnostic, hasErrors } from "../diagnostics.ts";
 import type { NamedSchema } from "../model/model.ts";
+import { noRecall, type Recall, recalled } from "../model/recall.ts";
 import { checkSchemas } from "./check.ts";
 import { cycles } from "./cycles.ts";
 import { asserted, type CompileOptions } from "./formats.ts";
@@ -41,13 +42,16 @@ export interface Compiled {
 export function compileSchemas(
   all: readonly NamedSchema[],
   options: CompileOptions = {},
+  recall: Recall = noRecall,
 ): Compiled {
   const schemas = asserted(all, options);
-  const diagnostics = checkSchemas(schemas);
+  const diagnostics = checkSchemas(schemas, recall);
   if (hasErrors(diagnostics)) return { compiled: [], diagnostics };
   const byName = new Map(schemas.map((named) => [named.name, named]));
   const onCycle = cycles(schemas);
-  const compiled = schemas.map((named) => compileSchema(named, byName, onCycle));
+  const compiled = schemas.map((named) => {
+    return recalled(recall, "compiled", named.name, () => compileSchema(named, byName, onCycle));
+  });
   return { compiled, diagnostics };
 }
 

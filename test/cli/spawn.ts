@@ -3,7 +3,8 @@ import { spawn } from "node:child_process";
 import { join } from "node:path";
 
 const ROOT = join(import.meta.dirname, "..", "..");
-const MAIN = join(ROOT, "generator", "cli", "main.ts");
+/** The command line, for those who start it themselves. */
+export const MAIN: string = join(ROOT, "generator", "cli", "main.ts");
 
 export interface Ended {
   readonly exitCode: number | null;

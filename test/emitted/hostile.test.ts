@@ -4,7 +4,7 @@ import { mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from "node
 import { tmpdir } from "node:os";
 import { dirname, join, resolve } from "node:path";
 import { afterAll, beforeAll, expect, it } from "vitest";
-import { build } from "../../generator/cli/build.ts";
+import { createBuilder } from "../../generator/cli/build.ts";
 import { generate } from "../../generator/index.ts";
 import { expectQuiet, hostileDocument, TEXTS } from "./hostile-support.ts";
 
@@ -40,14 +40,14 @@ console.log("quiet");
 
 it.each(TEXTS.map((text, index) => [index, text] as const))(
   "text %i is only ever text: %j",
-  (index, text) => {
+  async (index, text) => {
     const document = JSON.stringify(hostileDocument(() => text, true));
     const made = generate({ document: { path: "hostile.json", text: document } });
     const errors = made.diagnostics.filter(({ severity }) => severity === "error");
     expect(errors.map(({ code, message, line }) => [code, message, line])).toEqual([]);
     expectQuiet(made.files);
     const out = join(folder, `out-${index}`);
-    const built = build(out, made.files, root);
+    const built = await createBuilder(out, root)(made.files);
     expect(built.problems).toEqual([]);
     expectQuiet(built.files);
     for (const [path, content] of [...made.files, ...built.files]) {

@@ -1,6 +1,6 @@
 // Unions in every shape that a tag may part: what is emitted type-checks strictly.
 import { expect, it } from "vitest";
-import { build } from "../../generator/cli/build.ts";
+import { createBuilder } from "../../generator/cli/build.ts";
 import { own } from "../../generator/cli/assets.ts";
 import { generate } from "../../generator/index.ts";
 
@@ -39,7 +39,7 @@ const shapes: Readonly<Record<string, Node>> = {
   Default: { oneOf: [branch("a", { required: [] }), branch("b")] },
 };
 
-it("type-checks, and has a switch for each", () => {
+it("type-checks, and has a switch for each", async () => {
   const schemas = {
     Base: { type: "object", properties: { kind: { type: "string" }, name: { type: "string" } } },
     A: branch("a"),
@@ -59,7 +59,7 @@ it("type-checks, and has a switch for each", () => {
   });
   const { files, diagnostics } = generate({ document: { path: "unions.json", text } });
   expect(diagnostics.map(({ message }) => message)).toEqual([]);
-  const built = build("/unions", files, own().root);
+  const built = await createBuilder("/unions", own().root)(files);
   expect(built.problems).toEqual([]);
   const validators = files.get("src/validators.ts")!;
   expect(validators).not.toContain("union(");

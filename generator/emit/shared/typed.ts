@@ -19,12 +19,40 @@ export function isPlainlyTyped(value: Json, schema: Schema, schemas: Schemas): b
       union.some((branch: Schema) => isPlainlyTyped(value, branch, schemas))
     );
   }
+  if (!isOfPrintedKind(value, schema)) return false;
   if (Array.isArray(value)) {
     const items = (schema["items"] ?? true) as Schema;
     return value.every((item: Json) => isPlainlyTyped(item, items, schemas));
   }
   if (typeof value !== "object" || value === null) return true;
   return isPlainObject(value as JsonObject, schema, schemas);
+}
+
+/**
+ * Whether a value is of the kind that a schema is printed as. In a branch of a union it need not be,
+ * and keywords that say nothing of other types are, without a `type`, printed as the one they speak of.
+ */
+function isOfPrintedKind(value: Json, schema: JsonObject): boolean {
+  const { type, const: constant, enum: listed } = schema;
+  const kind = kindOf(value);
+  if (constant !== undefined && !isSame(value, constant)) return false;
+  if (Array.isArray(listed) && !listed.some((each: Json) => isSame(value, each))) return false;
+  if (type !== undefined) {
+    const types = [type].flat().map((each) => (each === "integer" ? "number" : each));
+    return types.includes(kind);
+  }
+  if (schema["items"] !== undefined && kind !== "array") return false;
+  const speaksOfObjects = schema["properties"] !== undefined || "additionalProperties" in schema;
+  return !speaksOfObjects || kind === "object";
+}
+
+function kindOf(value: Json): string {
+  if (value === null) return "null";
+  return Array.isArray(value) ? "array" : typeof value;
+}
+
+function isSame(one: Json, other: Json): boolean {
+  return JSON.stringify(one) === JSON.stringify(other);
 }
 
 function isPlainObject(value: JsonObject, schema: JsonObject, schemas: Schemas): boolean {
