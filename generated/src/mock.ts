@@ -51,12 +51,12 @@ export interface Handlers {
  * ```
  */
 export function mockServer(handlers: Handlers = {}, options: ServeOptions = {}): { readonly fetch: Fetch } {
-  return serve(api, routes(handlers), options);
+  return serve(api, Object.values(routes(handlers)), options);
 }
 
-function routes(handlers: Handlers): readonly Route[] {
-  return [
-    {
+function routes(handlers: Handlers): Readonly<Record<string, Route>> {
+  return {
+    push: {
       operation: pushOperation,
       success: { status: 200, body: PushResponse.examples.accepted },
       failures: {
@@ -71,7 +71,7 @@ function routes(handlers: Handlers): readonly Route[] {
       },
       handler: handlers.push as Handler | undefined,
     },
-    {
+    bulkPush: {
       operation: bulkPushOperation,
       success: { status: 200, body: BulkPushResponse.examples.accepted },
       failures: {
@@ -86,7 +86,7 @@ function routes(handlers: Handlers): readonly Route[] {
       },
       handler: handlers.bulkPush as Handler | undefined,
     },
-    {
+    pull: {
       operation: pullOperation,
       success: { status: 200, body: PullResponse.examples.oneText },
       failures: {
@@ -101,7 +101,7 @@ function routes(handlers: Handlers): readonly Route[] {
       },
       handler: handlers.pull as Handler | undefined,
     },
-    {
+    ack: {
       operation: ackOperation,
       success: { status: 200, body: AckResponse.examples.settled },
       failures: {
@@ -116,5 +116,5 @@ function routes(handlers: Handlers): readonly Route[] {
       },
       handler: handlers.ack as Handler | undefined,
     },
-  ];
+  };
 }
