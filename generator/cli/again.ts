@@ -3,6 +3,7 @@
 import { existsSync } from "node:fs";
 import { join, resolve } from "node:path";
 import { type Folder, openFolder } from "./folder.ts";
+import { compareVersions, parseVersion } from "../version/semver.ts";
 import type { GenerateRequest } from "./generate-command.ts";
 import { MANIFEST, type Manifest } from "./manifest.ts";
 import { relativePosix } from "./paths.ts";
@@ -18,6 +19,9 @@ export function openMade(shown: string): Made {
   if (existsSync(join(shown, MANIFEST))) {
     const folder = openFolder(shown);
     if (folder.manifest !== undefined) return { ...folder, manifest: folder.manifest };
+  }
+  if (!existsSync(shown)) {
+    throw new Refusal(2, `The folder ${shown} does not exist.`, "Check the path.");
   }
   throw new Refusal(
     1,
@@ -51,4 +55,17 @@ export function requestOf({ shown, manifest }: Made, allowRemote: boolean): Gene
     strict: false,
     allowRemote,
   };
+}
+
+/** Refuses what a later onespec wrote: it may keep there what this one would drop unseen. */
+export function refuseNewer({ shown, manifest }: Folder, version: string): void {
+  const wrote = manifest?.onespec ?? "";
+  const [theirs, ours] = [parseVersion(wrote), parseVersion(version)];
+  if (theirs === undefined || ours === undefined || compareVersions(theirs, ours) <= 0) return;
+  const place = join(shown, MANIFEST);
+  throw new Refusal(
+    1,
+    `${place} was written by onespec ${wrote}, and this is ${version}.`,
+    `Use that version or a later one. To go back to this one, write its version there and generate again; nothing was changed.`,
+  );
 }

@@ -40,7 +40,11 @@ export function findReasons(
   if (edited && drift.every(({ path }) => path === MANIFEST)) {
     reasons.push(`${CHANGELOG} was edited; that stays, and is to be noted`);
   }
-  const stale = drift.some(({ state }) => state === "stale" || state === "superfluous");
+  // The manifest follows whatever else has moved.
+  const others = drift.filter(({ path }) => path !== MANIFEST);
+  const stale = (others.length === 0 ? drift : others).some(({ state }) =>
+    ["stale", "superfluous"].includes(state),
+  );
   return stale && reasons.length === 0 ? ["the generator or its templates have changed"] : reasons;
 }
 
@@ -67,6 +71,7 @@ export function isUntouched(folder: Folder): boolean {
   return [...files].every(([path, hash]) => hashIn(folder.root, path) === hash);
 }
 
-function canonical(options: object): string {
+/** Options as one text, in whatever order they were given. */
+export function canonical(options: object): string {
   return JSON.stringify(Object.fromEntries(Object.entries(options).sort()));
 }

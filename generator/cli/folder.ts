@@ -77,7 +77,7 @@ function readManifest(root: string, shown: string): Manifest {
   throw new Refusal(
     1,
     `${join(shown, MANIFEST)} can't be used: ${problem}.`,
-    "Restore it from version control, or empty the folder and run again; nothing was changed.",
+    "Restore it from version control: it keeps what was released last. In an emptied folder version and changelog begin anew. Nothing was changed.",
   );
 }
 
@@ -117,6 +117,12 @@ function outside(path: string, problem: string): Refusal {
 export function hashIn(root: string, path: string): string | undefined {
   const content = readIn(root, path);
   return content === undefined ? undefined : sha256(content);
+}
+
+/** The text of a file in the folder; undefined where there is none. */
+export function textIn(root: string, path: string): string | undefined {
+  const bytes = readIn(root, path);
+  return bytes === undefined ? undefined : new TextDecoder().decode(bytes);
 }
 
 /** A file in the folder; undefined where there is none. Refuses a folder in its place. */

@@ -5,6 +5,7 @@ import { hasErrors } from "../diagnostics.ts";
 import type { GenerateInput, GenerateOutput } from "../generate.ts";
 import type { Memory } from "../memory.ts";
 import type { Plan } from "../version/plan.ts";
+import { refuseNewer } from "./again.ts";
 import type { Own } from "./assets.ts";
 import type { Builder } from "./build.ts";
 import { findDrift, findReasons } from "./check.ts";
@@ -81,6 +82,7 @@ export async function generateCommand(request: GenerateRequest, world: World): P
   const started = world.now();
   world.progress(`reading ${request.document}`);
   const inputs = await readInputs(request, world.stdin);
+  refuseNewer(inputs.folder, world.own.version);
   const { part, texts = [] } = await (request.check ? check : write)(inputs, request, world);
   const source = sourceOf(inputs.document);
   const { path: shown } = source;

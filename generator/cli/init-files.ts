@@ -98,7 +98,7 @@ jobs:
 function readme({ document, title, name }: ProjectFacts): string {
   return `# ${title.trim() === "" ? name : markdown(title)}
 
-[\`${OUT}/\`](${OUT}) is made of [\`${document}\`](${document}) by onespec, and committed. Change the document, never what is generated.
+[\`${OUT}/\`](${OUT}) is made of [\`${document}\`](${document}) by onespec, and committed. Change the document, never what is generated. \`npm install\` comes first; commit \`package-lock.json\`, which CI needs.
 
 | command | what it does |
 | --- | --- |

@@ -7,6 +7,7 @@ import { openMade, requestOf } from "./again.ts";
 import type { Drift } from "./check.ts";
 import type { Finding } from "./findings.ts";
 import { generateCommand, type Run, type World } from "./generate-command.ts";
+import { interruptible } from "./interrupt.ts";
 import { inEmptyProject, type Trial, tryEntries } from "./pack-project.ts";
 import { attw, publint, type Verdict } from "./pack-tools.ts";
 import { relativePosix } from "./paths.ts";
@@ -68,12 +69,8 @@ export async function packCommand(request: PackRequest, world: World): Promise<E
   }
   const state = built.outcome.package;
   const released = state === undefined ? undefined : !state.changed;
-  const outcome = await tried(
-    { ...blank, diagnostics: built.outcome.diagnostics, released },
-    made.root,
-    request,
-    world,
-  );
+  const before = { ...blank, diagnostics: built.outcome.diagnostics, released };
+  const outcome = await interruptible((stop) => tried(before, made.root, request, world, stop));
   return { outcome, texts: built.texts };
 }
 
@@ -82,24 +79,26 @@ async function tried(
   root: string,
   { out }: PackRequest,
   world: World,
+  stop: AbortSignal,
 ): Promise<PackOutcome> {
   world.progress("packing");
-  const packed = await packed_(root, out);
+  const packed = await runPack(root, out, stop);
   const tarball = resolve(packed.tarball);
   const from = [".", root, world.own.root];
   const ended = await inEmptyProject(
     tarball,
     async (project, installed) => {
       world.progress("trying it in an empty project");
-      const trial = await tryEntries(project, installed, packed.name);
+      const trial = await tryEntries(project, installed, packed.name, stop);
       world.progress("asking publint and attw");
       const tools = [
-        await publint(installed, from),
-        await attw(tarball, dataEntries(installed), from),
+        await publint(installed, from, stop),
+        await attw(tarball, dataEntries(installed), from, stop),
       ];
       return { trial, tools };
     },
     packed.name,
+    stop,
   );
   if ("problem" in ended) {
     return { ...outcome, packed, trial: { problems: [ended.problem], tried: 0, skipped: [] } };
@@ -110,11 +109,11 @@ async function tried(
 }
 
 /** Runs `npm pack`; gives what it made. */
-async function packed_(root: string, out: string): Promise<Packed> {
+async function runPack(root: string, out: string, stop: AbortSignal): Promise<Packed> {
   mkdirSync(out, { recursive: true });
   const { exitCode, stdout, output } = await npm(
     ["pack", "--json", "--pack-destination", resolve(out)],
-    root,
+    { cwd: root, stop },
   );
   if (exitCode !== 0) throw new Refusal(1, "npm can't pack it.", output.trim());
   const parsed = JSON.parse(stdout.slice(stdout.search(/^[[{]/m))) as

@@ -4,7 +4,7 @@ import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import ts from "typescript";
-import { npm, run } from "./process.ts";
+import { npm, type Place, run } from "./process.ts";
 
 export interface Trial {
   readonly problems: readonly string[];
@@ -19,13 +19,17 @@ export async function inEmptyProject<T>(
   tarball: string,
   use: (project: string, installed: string) => Promise<T>,
   name: string,
+  stop: AbortSignal,
 ): Promise<T | { readonly problem: string }> {
   const project = mkdtempSync(join(tmpdir(), "onespec-pack-"));
   try {
     const manifest = { private: true, type: "module" };
     writeFileSync(join(project, "package.json"), JSON.stringify(manifest));
     const options = ["--no-audit", "--no-fund", "--prefer-offline", "--ignore-scripts"];
-    const { exitCode, output } = await npm(["install", ...options, tarball], project);
+    const { exitCode, output } = await npm(["install", ...options, tarball], {
+      cwd: project,
+      stop,
+    });
     if (exitCode !== 0) return { problem: `npm can't install it: ${output.trim()}` };
     return await use(project, join(project, "node_modules", name));
   } finally {
@@ -39,13 +43,18 @@ interface Manifest {
 }
 
 /** Imports and compiles every entry of an installed package. */
-export async function tryEntries(project: string, installed: string, name: string): Promise<Trial> {
+export async function tryEntries(
+  project: string,
+  installed: string,
+  name: string,
+  stop: AbortSignal,
+): Promise<Trial> {
   const manifest = JSON.parse(readFileSync(join(installed, "package.json"), "utf8")) as Manifest;
   const entries = Object.entries(manifest.exports ?? {}).map(([entry, target]) => ({
     name: entry.replace(/^\./, name),
     isCode: JSON.stringify(target).includes(".d.ts"),
   }));
-  const results = await imported(project, entries);
+  const results = await imported(entries, { cwd: project, stop });
   const peers = Object.entries(manifest.peerDependenciesMeta ?? {});
   const optional = peers.filter(([, meta]) => meta.optional === true).map(([peer]) => peer);
   const lacking = (problem: string): string | undefined =>
@@ -92,15 +101,18 @@ process.stdout.write("\\n" + JSON.stringify(results) + "\\n", () => process.exit
 `;
 
 async function imported(
-  project: string,
   entries: readonly { readonly name: string; readonly isCode: boolean }[],
+  place: Place,
 ): Promise<readonly Result[]> {
   // In a file, because resolution starts from where the program lies.
-  writeFileSync(join(project, "import.mjs"), PROGRAM.replace("process.argv[1]", "process.argv[2]"));
+  writeFileSync(
+    join(place.cwd, "import.mjs"),
+    PROGRAM.replace("process.argv[1]", "process.argv[2]"),
+  );
   const { stdout, output } = await run(
     process.execPath,
     ["import.mjs", JSON.stringify(entries)],
-    project,
+    place,
   );
   const last = stdout.trimEnd().split("\n").at(-1) ?? "";
   if (last.startsWith("[")) return JSON.parse(last) as readonly Result[];

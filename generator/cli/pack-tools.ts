@@ -2,7 +2,7 @@
 // that is missing is said with the line that installs it.
 import { existsSync, readFileSync } from "node:fs";
 import { dirname, join, resolve } from "node:path";
-import { run } from "./process.ts";
+import { type Place, run } from "./process.ts";
 
 export interface Verdict {
   readonly name: string;
@@ -12,8 +12,13 @@ export interface Verdict {
 }
 
 /** publint, on the installed package. */
-export async function publint(installed: string, from: readonly string[]): Promise<Verdict> {
-  return tool("publint", from, ["--strict", "--pack", "false", installed], dirname(installed));
+export async function publint(
+  installed: string,
+  from: readonly string[],
+  stop: AbortSignal,
+): Promise<Verdict> {
+  const args = ["--strict", "--pack", "false", installed];
+  return tool("publint", from, args, { cwd: dirname(installed), stop });
 }
 
 /** attw, on the tarball; entries that are no code have no types to look at. */
@@ -21,23 +26,24 @@ export async function attw(
   tarball: string,
   dataEntries: readonly string[],
   from: readonly string[],
+  stop: AbortSignal,
 ): Promise<Verdict> {
   const excluded = dataEntries.length === 0 ? [] : ["--exclude-entrypoints", ...dataEntries];
   const args = [tarball, "--profile", "esm-only", "--format", "ascii", ...excluded];
-  return tool("@arethetypeswrong/cli", from, args, dirname(tarball));
+  return tool("@arethetypeswrong/cli", from, args, { cwd: dirname(tarball), stop });
 }
 
 async function tool(
   name: string,
   from: readonly string[],
   args: readonly string[],
-  cwd: string,
+  place: Place,
 ): Promise<Verdict> {
   const program = from.map((folder) => programOf(name, folder)).find((path) => path !== undefined);
   if (program === undefined) {
     return { name, state: "missing", detail: `npm install --save-dev ${name}` };
   }
-  const { exitCode, output } = await run(process.execPath, [program, ...args], cwd);
+  const { exitCode, output } = await run(process.execPath, [program, ...args], place);
   return { name, state: exitCode === 0 ? "passed" : "failed", detail: output.trim() };
 }
 

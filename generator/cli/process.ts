@@ -1,6 +1,7 @@
 // Runs other programs for `pack`: npm, node and the checkers. They get none of the variables by which
-// npm tells a script where it runs.
-import { spawn } from "node:child_process";
+// npm tells a script where it runs, and are ended with all that they have started when we are to stop.
+import { type ChildProcess, type ChildProcessByStdio, spawn } from "node:child_process";
+import type { Readable } from "node:stream";
 import { Refusal } from "./refusal.ts";
 
 export interface Ended {
@@ -10,11 +11,49 @@ export interface Ended {
   readonly output: string;
 }
 
+/** Where a program runs, and what ends it before its time. */
+export interface Place {
+  readonly cwd: string;
+  readonly stop: AbortSignal;
+}
+
+/** Whether a program is started as the head of a group, which can be ended as a whole. */
+const GROUPED = process.platform !== "win32";
+
 /** Runs a program to its end. */
-export function run(command: string, args: readonly string[], cwd: string): Promise<Ended> {
+export async function run(
+  command: string,
+  args: readonly string[],
+  { cwd, stop }: Place,
+): Promise<Ended> {
+  stop.throwIfAborted();
   const kept = Object.entries(process.env).filter(([name]) => !/^(npm_|init_cwd$)/i.test(name));
   const env = { ...Object.fromEntries(kept), NO_COLOR: "1", FORCE_COLOR: "0" };
-  const child = spawn(command, args, { cwd, env, stdio: ["ignore", "pipe", "pipe"] });
+  const stdio = ["ignore", "pipe", "pipe"] as const;
+  const child = spawn(command, args, { cwd, env, stdio: [...stdio], detached: GROUPED });
+  const end = (): void => endGroup(child);
+  stop.addEventListener("abort", end);
+  try {
+    return await ended(child, command);
+  } finally {
+    stop.removeEventListener("abort", end);
+    stop.throwIfAborted();
+  }
+}
+
+function endGroup(child: ChildProcess): void {
+  try {
+    if (GROUPED && child.pid !== undefined) process.kill(-child.pid, "SIGKILL");
+    else child.kill();
+  } catch {
+    // It has ended by itself.
+  }
+}
+
+function ended(
+  child: ChildProcessByStdio<null, Readable, Readable>,
+  command: string,
+): Promise<Ended> {
   const [stdout, output]: Buffer[][] = [[], []];
   child.stdout.on("data", (chunk: Buffer) => {
     stdout!.push(chunk);
@@ -34,10 +73,10 @@ export function run(command: string, args: readonly string[], cwd: string): Prom
 }
 
 /** Runs npm: the one that runs us, where one does. */
-export function npm(args: readonly string[], cwd: string): Promise<Ended> {
+export function npm(args: readonly string[], place: Place): Promise<Ended> {
   const own = process.env["npm_execpath"];
   if (own !== undefined && /npm-cli\.[cm]?js$/.test(own)) {
-    return run(process.execPath, [own, ...args], cwd);
+    return run(process.execPath, [own, ...args], place);
   }
-  return run(process.platform === "win32" ? "npm.cmd" : "npm", args, cwd);
+  return run(process.platform === "win32" ? "npm.cmd" : "npm", args, place);
 }

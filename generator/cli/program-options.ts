@@ -1,5 +1,6 @@
 // Options that several commands share, and what their values must look like.
 import { InvalidArgumentError, Option } from "commander";
+import { parseVersion } from "../version/semver.ts";
 
 export function undecidedOption(): Option {
   const words = "what a change weighs of which it could not be decided whether it breaks a caller";
@@ -32,6 +33,12 @@ export function day(text: string): string {
   const at = new Date(Date.UTC(Number(year), Number(month) - 1, Number(date)));
   if (!Number.isNaN(at.getTime()) && at.toISOString().startsWith(text)) return text;
   throw new InvalidArgumentError("Write a day as YYYY-MM-DD.");
+}
+
+/** A version as npm takes it. */
+export function version(text: string): string {
+  if (parseVersion(text) !== undefined) return text;
+  throw new InvalidArgumentError("Write one such as 1.0.0 or 2.0.0-beta.1.");
 }
 
 /** How many varied values the fixtures have. */

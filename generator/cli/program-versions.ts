@@ -3,7 +3,14 @@ import { type Command, Option } from "commander";
 import type { DiffRequest } from "./diff-command.ts";
 import type { InitRequest } from "./init-command.ts";
 import type { PackRequest } from "./pack-command.ts";
-import { day, filePath, jsonOption, remoteOption, undecidedOption } from "./program-options.ts";
+import {
+  day,
+  filePath,
+  jsonOption,
+  remoteOption,
+  undecidedOption,
+  version,
+} from "./program-options.ts";
 import type { ReleaseRequest } from "./release-command.ts";
 
 export interface VersionCommands {
@@ -74,7 +81,7 @@ function addRelease(root: Command, { release }: VersionCommands): void {
     .description("Close the changelog's entry, and compare with this state from now on.")
     .argument("<folder>", "the folder of a generated package")
     .option("--date <day>", "the day that the entry names, YYYY-MM-DD; without it, none", day)
-    .option("--as <version>", "a higher version than the changes demand, such as 1.0.0")
+    .option("--as <version>", "a higher version than the changes demand, such as 1.0.0", version)
     .addOption(remoteOption())
     .addOption(jsonOption())
     .addHelpText("after", RELEASE_EXAMPLES)

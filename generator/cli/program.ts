@@ -24,7 +24,9 @@ export interface Output {
 }
 
 /** How the parser ended, where no command ran: 0 after help or version, 2 after wrong usage. */
-export type Usage = { readonly exitCode: 0 } | { readonly exitCode: 2; readonly message: string };
+export type Usage =
+  | { readonly exitCode: 0 }
+  | { readonly exitCode: 2; readonly message: string; readonly help: string };
 
 /** Parses the arguments and runs the command they name; undefined where one ran. */
 export async function parse(
@@ -39,8 +41,16 @@ export async function parse(
   } catch (error) {
     if (!(error instanceof CommanderError)) throw error;
     if (error.exitCode === 0) return { exitCode: 0 };
-    return { exitCode: 2, message: error.message.replace(/^error: /, "") };
+    return wrong(error);
   }
+}
+
+function wrong({ code, message }: CommanderError): Usage {
+  const see = "See `onespec --help`.";
+  // The help is all that the parser says of it.
+  if (code === "commander.help") return { exitCode: 2, message: "No such command.", help: see };
+  const [said = "", hint] = message.replace(/^error: /, "").split("\n");
+  return { exitCode: 2, message: said, help: hint?.replace(/^\((.*)\)$/, "$1") ?? see };
 }
 
 function program(version: string, commands: Commands, output: Output): Command {

@@ -59,8 +59,8 @@ export async function readDocument(
 async function readAddress(argument: string, allowRemote: boolean): Promise<DocumentFile> {
   refuseAddress(argument, allowRemote);
   const shown = shownAddress(argument);
-  const bytes = await fetchBytes(argument);
-  return documentOf({ shown, path: shown, bytes }, (name) => fetchReferenced(name, shown));
+  const { bytes, address } = await fetchBytes(argument);
+  return documentOf({ shown, path: shown, bytes }, (name) => fetchReferenced(name, address));
 }
 
 interface Bytes {

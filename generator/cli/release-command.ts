@@ -4,7 +4,7 @@ import type { Weight } from "../diff/change.ts";
 import { CHANGELOG, closed } from "../version/changelog.ts";
 import type { Plan } from "../version/plan.ts";
 import { compareVersions, parseVersion } from "../version/semver.ts";
-import { openMade, requestOf } from "./again.ts";
+import { openMade, refuseNewer, requestOf } from "./again.ts";
 import { type Drift, findDrift, findReasons } from "./check.ts";
 import { declarationsOf } from "./declarations/read.ts";
 import type { Finding } from "./findings.ts";
@@ -15,7 +15,8 @@ import { planChanges } from "./plan.ts";
 import { sourceOf, textsOf } from "./read.ts";
 import { Refusal } from "./refusal.ts";
 import { release } from "./released.ts";
-import { contentOf, documentIn, versioned, withVersion } from "./versioning.ts";
+import { withVersion } from "./package-version.ts";
+import { contentOf, documentIn, versioned } from "./versioning.ts";
 import { applyChanges } from "./write.ts";
 
 /** The arguments of `onespec release`. */
@@ -49,6 +50,7 @@ export async function releaseCommand(
 ): Promise<{ readonly outcome: ReleaseOutcome; readonly texts: Run["texts"] }> {
   const made = openMade(request.folder);
   const { manifest } = made;
+  refuseNewer(made, world.own.version);
   const generate = requestOf(made, request.allowRemote);
   if (generate.versionPolicy === "none") throw leftToOthers(request.folder);
   world.progress(`reading ${generate.document}`);

@@ -49,7 +49,11 @@ function unpack({ sha256, brotli }: Packed): string {
     // Said below, as for a text that is another.
   }
   if (text !== undefined && hash(text) === sha256) return text;
-  throw new Refusal(
+  throw damaged();
+}
+
+function damaged(): Refusal {
+  return new Refusal(
     1,
     "What the manifest keeps of the last release is damaged.",
     "Restore onespec.lock.json from version control; nothing was changed.",
@@ -81,8 +85,18 @@ export function release(
   };
 }
 
+/** What was released; a Refusal where it is damaged. */
 export function baselineOf({ document, declarations }: Released): Baseline {
-  const { entries, commands, demands, files } = JSON.parse(unpack(declarations)) as {
+  const texts = [document, declarations].map(unpack);
+  try {
+    return read(texts);
+  } catch {
+    throw damaged();
+  }
+}
+
+function read([document = "", declarations = ""]: readonly string[]): Baseline {
+  const { entries, commands, demands, files } = JSON.parse(declarations) as {
     readonly entries: Readonly<Record<string, string>>;
     readonly commands: readonly string[];
     readonly demands: Readonly<Record<string, string>>;
@@ -92,8 +106,8 @@ export function baselineOf({ document, declarations }: Released): Baseline {
     (one) => new Map(Object.entries(one)),
   );
   return {
-    document: JSON.parse(unpack(document)) as Baseline["document"],
-    declarations: { entries: named!, commands, demands: demanded!, files: texts! },
+    document: JSON.parse(document) as Baseline["document"],
+    declarations: { entries: named!, commands: [...commands], demands: demanded!, files: texts! },
   };
 }
 

@@ -24,7 +24,8 @@ export function refuseAddress(argument: string, allowed: boolean): void {
   }
   const url = URL.parse(argument);
   if (url === null || !["http:", "https:"].includes(url.protocol)) {
-    throw new Refusal(2, `${argument} is no address that can be fetched.`, "Give one with https.");
+    const shown = argument.replace(/^(\w[\w+.-]*:\/\/).*@/s, "$1").replace(/[?#].*$/s, "");
+    throw new Refusal(2, `${shown} is no address that can be fetched.`, "Give one with https.");
   }
   if (url.username !== "" || url.password !== "") {
     const help = "Credentials would end up in files; download the document first.";
@@ -38,30 +39,66 @@ export function shownAddress(argument: string): string {
   return origin + pathname;
 }
 
+/** What an address gives, and where it was in the end: references count from there. */
+export interface Fetched {
+  readonly bytes: Uint8Array;
+  readonly address: string;
+}
+
+type Refuse = (why: string) => Refusal;
+
 /** What an address gives; a Refusal says why it gives nothing. */
-export async function fetchBytes(address: string): Promise<Uint8Array> {
-  const shown = shownAddress(address);
-  const refused = (why: string): Refusal =>
+export async function fetchBytes(asked: string): Promise<Fetched> {
+  const shown = shownAddress(asked);
+  const refused: Refuse = (why) =>
     new Refusal(2, `The document ${shown} can't be fetched: ${why}.`, "Check the address.");
-  let response: Response;
   try {
-    response = await fetch(address, { signal: AbortSignal.timeout(MOST_MS) });
-    if (response.ok && isWeaker(address, response.url))
-      throw refused("it leads from https to http");
-    if (response.ok) return await bounded(response, refused);
+    const { response, address } = await follow(asked, refused);
+    if (!response.ok) throw refused(`the server answers ${response.status}`);
+    return { bytes: await bounded(response, refused), address };
   } catch (error) {
     if (error instanceof Refusal) throw error;
     const { cause, message } = error as Error & { readonly cause?: Error };
     throw refused(cause instanceof Error && cause.message !== "" ? cause.message : message);
   }
-  throw refused(`the server answers ${response.status}`);
 }
 
-function isWeaker(asked: string, got: string): boolean {
-  return asked.startsWith("https:") && got.startsWith("http:");
+const MOST_STEPS = 10;
+
+/** Goes where a server points to, as long as that is as safe as what was asked for. */
+async function follow(
+  asked: string,
+  refused: Refuse,
+): Promise<{ readonly response: Response; readonly address: string }> {
+  const signal = AbortSignal.timeout(MOST_MS);
+  let address = asked;
+  for (let step = 0; step <= MOST_STEPS; step++) {
+    const response = await fetch(address, { signal, redirect: "manual" });
+    const location = response.headers.get("location");
+    if (response.status < 300 || response.status > 399 || location === null) {
+      return { response, address };
+    }
+    await response.body?.cancel();
+    address = nextAddress(location, address, refused);
+  }
+  throw refused("it leads on and on");
 }
 
-async function bounded(response: Response, refused: (why: string) => Refusal): Promise<Uint8Array> {
+function nextAddress(location: string, from: string, refused: Refuse): string {
+  const url = URL.parse(location, from);
+  if (url === null || !["http:", "https:"].includes(url.protocol)) {
+    throw refused("it leads to no address of the web");
+  }
+  if (from.startsWith("https:") && url.protocol === "http:") {
+    throw refused("it leads from https to http");
+  }
+  if (url.username !== "" || url.password !== "") {
+    throw refused("it leads to an address with a name or a password in it");
+  }
+  return url.href;
+}
+
+async function bounded(response: Response, refused: Refuse): Promise<Uint8Array> {
   const chunks: Uint8Array[] = [];
   let bytes = 0;
   for await (const chunk of response.body ?? []) {
@@ -77,7 +114,7 @@ export async function fetchReferenced(name: string, base: string): Promise<strin
   const url = URL.parse(name, base);
   if (url === null || !["http:", "https:"].includes(url.protocol)) return undefined;
   try {
-    return new TextDecoder().decode(await fetchBytes(url.href));
+    return new TextDecoder().decode((await fetchBytes(url.href)).bytes);
   } catch {
     return undefined;
   }

@@ -46,10 +46,14 @@ async function dispatch(
       showBundle(outcome, texts, terminal, json);
     },
   };
-  const complain = json ? (): void => {} : terminal.complain;
-  const usage = await parse(argv, self.version, commands, { ...terminal, complain });
+  const told: string[] = [];
+  const quiet = { result: (text: string): void => void told.push(text), complain: (): void => {} };
+  const usage = await parse(argv, self.version, commands, json ? quiet : terminal);
   if (usage === undefined) return exitCode;
-  if (usage.exitCode === 2 && json) refuse(usage.message, "See `onespec --help`.", terminal, json);
+  if (json && usage.exitCode === 2) refuse(usage.message, usage.help, terminal, json);
+  if (json && usage.exitCode === 0) {
+    terminal.result(JSON.stringify({ ok: true, text: told.join("\n") }, null, 2));
+  }
   return usage.exitCode;
 }
 

@@ -4,10 +4,12 @@ import { type Change, heaviest } from "../diff/change.ts";
 import { CHANGELOG, withUnreleased } from "../version/changelog.ts";
 import { firstPlan, nextPlan, type Plan } from "../version/plan.ts";
 import type { CodeChange } from "./declarations/change.ts";
-import { readIn } from "./folder.ts";
+import { textIn } from "./folder.ts";
 import type { World } from "./generate-command.ts";
 import type { Inputs } from "./inputs.ts";
+import { lastPlan } from "./last-plan.ts";
 import { sha256OfFiles } from "./manifest.ts";
+import { PACKAGE, versionOf, withVersion } from "./package-version.ts";
 import { Refusal } from "./refusal.ts";
 import { baselineOf, type Released } from "./released.ts";
 
@@ -24,7 +26,7 @@ export async function versioned(
   built: ReadonlyMap<string, string>,
   { own, progress }: Pick<World, "own" | "progress">,
 ): Promise<Versioned> {
-  const existing = textIn(inputs.folder.root);
+  const existing = textIn(inputs.folder.root, CHANGELOG);
   if (inputs.options.versionPolicy === "none") {
     const known = inputs.folder.manifest?.files.has(CHANGELOG) === true;
     // What was written while the version was ours stays, and is not cleared away.
@@ -35,11 +37,6 @@ export async function versioned(
   const plan = await planOf(inputs, files, built, { own, progress });
   const changelog = withUnreleased(existing, plan.unreleased);
   return { files: new Map([...withVersion(files, plan.version), [CHANGELOG, changelog]]), plan };
-}
-
-function textIn(root: string): string | undefined {
-  const bytes = readIn(root, CHANGELOG);
-  return bytes === undefined ? undefined : new TextDecoder().decode(bytes);
 }
 
 function refuseForeign(files: ReadonlyMap<string, string>): void {
@@ -58,8 +55,10 @@ async function planOf(
   { own, progress }: Pick<World, "own" | "progress">,
 ): Promise<Plan> {
   const released = inputs.folder.manifest?.released;
-  if (released === undefined) return firstPlan(versionOf(files));
+  if (released === undefined) return firstPlan(versionOf(files.get(PACKAGE) ?? "{}"));
   if (released.content === contentOf(files)) return nextPlan(released.version, [], true);
+  const last = lastPlan(inputs, files, own);
+  if (last !== undefined) return last;
   progress(`comparing with ${released.version}`);
   const changes = await changesSince(released, inputs, files, built, own.root);
   return nextPlan(released.version, changes, false);
@@ -68,24 +67,6 @@ async function planOf(
 /** One hash of what a release publishes: everything but its version and the changelog. */
 export function contentOf(files: ReadonlyMap<string, string>): string {
   return sha256OfFiles(new Map([...withVersion(files, "")].filter(([path]) => path !== CHANGELOG)));
-}
-
-const PACKAGE = "package.json";
-
-function versionOf(files: ReadonlyMap<string, string>): string {
-  const { version } = JSON.parse(files.get(PACKAGE) ?? "{}") as { readonly version?: unknown };
-  return typeof version === "string" ? version : "";
-}
-
-/** The files with a version in their package.json. */
-export function withVersion(
-  files: ReadonlyMap<string, string>,
-  version: string,
-): ReadonlyMap<string, string> {
-  const text = files.get(PACKAGE);
-  if (text === undefined) return files;
-  const manifest = { ...(JSON.parse(text) as object), version };
-  return new Map([...files, [PACKAGE, `${JSON.stringify(manifest, undefined, 2)}\n`]]);
 }
 
 /** The document's copy in the package, which is all of it in one text. */

@@ -17,6 +17,8 @@ What changed for those who use this package. The unreleased entry is written by 
 
 interface Parts {
   readonly head: string;
+  /** What onespec wrote into the unreleased entry; "" where there is none. */
+  readonly body: string;
   /** The notes of the unreleased entry, from their heading on; "" where there are none. */
   readonly notes: string;
   /** The released entries, from the first heading on. */
@@ -38,6 +40,11 @@ export function closed(text: string, { version, body }: Unreleased, date?: strin
   return joined([head, heading, body, notes, released]);
 }
 
+/** What the unreleased entry says, without notes; "" where there is none. */
+export function unreleasedIn(text: string): string {
+  return partsOf(text).body;
+}
+
 const ENTRY = /^## .*$/m;
 const UNRELEASED = /^## \[?Unreleased\b.*$/im;
 const NOTES = /^### Notes\b.*$/m;
@@ -47,7 +54,11 @@ function partsOf(text: string): Parts {
   const start = search(plain, UNRELEASED);
   const first = search(plain, ENTRY);
   if (start === undefined)
-    return { head: plain.slice(0, first), notes: "", released: plain.slice(first ?? plain.length) };
+    return {
+      head: plain.slice(0, first),
+      ...{ body: "", notes: "" },
+      released: plain.slice(first ?? plain.length),
+    };
   const after = plain.indexOf("\n", start) + 1 || plain.length;
   const end = search(plain.slice(after), ENTRY);
   const entry = plain.slice(after, end === undefined ? undefined : after + end);
@@ -55,6 +66,7 @@ function partsOf(text: string): Parts {
   // An entry that somebody wrote above the unreleased one is released as the others are.
   return {
     head: plain.slice(0, first),
+    body: entry.slice(0, notes).trim(),
     notes: notes === undefined ? "" : entry.slice(notes),
     released: plain.slice(first, start) + (end === undefined ? "" : plain.slice(after + end)),
   };

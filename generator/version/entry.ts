@@ -28,6 +28,12 @@ const SECTIONS: readonly (readonly [Weight, string])[] = [
   ["patch", "### Fixed and documented"],
 ];
 
+/** The weight of the changes that an entry tells, by its headings; undefined: it tells none. */
+export function weightOf(body: string): Weight | undefined {
+  const lines = body.split("\n");
+  return SECTIONS.find(([, heading]) => lines.includes(heading))?.[0];
+}
+
 /** So many lines of a section are said; the rest is counted. */
 const MOST = 100;
 

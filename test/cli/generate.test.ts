@@ -193,7 +193,9 @@ test("remembers how many samples were asked for, where there are any", async () 
   const out = await generated({ samples: 3 });
   expect(JSON.parse(filesIn(out)[MANIFEST]!)).toMatchObject({ options: { samples: 3 } });
   const { outcome } = await generateCommand(request(out, { check: true }), world(FILES));
-  expect(outcome.reasons).toEqual(['the options were {"samples":3} and are {}']);
+  expect(outcome.reasons).toEqual([
+    'the options were {"samples":3,"versionPolicy":"none"} and are {"versionPolicy":"none"}',
+  ]);
 });
 
 test("says so where neither document nor options moved, but the generator did", async () => {

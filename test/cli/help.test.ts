@@ -34,6 +34,27 @@ test.concurrent.each(COMMANDS)(
 );
 
 test.concurrent.each([
+  [["--help", "--json"], /^Usage: onespec \[/],
+  [["diff", "--json", "--help"], /^Usage: onespec diff /],
+  [["--version", "--json"], /^\d+\.\d+\.\d+$/],
+] as const)("%j is one JSON value", async (args, text) => {
+  const ended = await onespec(folderOf(), args);
+  expect(ended).toMatchObject({ exitCode: 0, stderr: "" });
+  expect(JSON.parse(ended.stdout)).toEqual({ ok: true, text: expect.stringMatching(text) });
+});
+
+test.concurrent.each([
+  [["dif", "--json"], "unknown command 'dif'", "Did you mean diff?"],
+  [["help", "dif", "--json"], "No such command.", "See `onespec --help`."],
+  [["release", "out", "--as", "1.0", "--json"], /1\.0' is invalid/, "See `onespec --help`."],
+] as const)("%j says what is wrong, and what to do", async (args, message, help) => {
+  const ended = await onespec(folderOf(), args);
+  expect(ended).toMatchObject({ exitCode: 2, stderr: "" });
+  const said = typeof message === "string" ? message : expect.stringMatching(message);
+  expect(JSON.parse(ended.stdout)).toEqual({ ok: false, error: { message: said, help } });
+});
+
+test.concurrent.each([
   [["relase", "out"], /Did you mean release\?/],
   [["dif", "a", "b"], /Did you mean diff\?/],
   [["release", "out", "--dat", "2030-01-01"], /Did you mean --date\?/],
@@ -55,13 +76,13 @@ test.concurrent.each(["release", "pack"])(
       "mine/thesis.txt": "years",
       "bad/onespec.lock.json": "<<<<<<< ours",
     });
-    for (const [name, message] of [
-      ["mine", "has no onespec.lock.json"],
-      ["none", "has no onespec.lock.json"],
-      ["bad", "it is not JSON (a merge conflict, perhaps)"],
+    for (const [name, message, exitCode] of [
+      ["mine", "has no onespec.lock.json", 1],
+      ["none", "does not exist", 2],
+      ["bad", "it is not JSON (a merge conflict, perhaps)", 1],
     ] as const) {
       const ended = await onespec(folder, [command, name, "--json"]);
-      expect(ended).toMatchObject({ exitCode: 1, stderr: "" });
+      expect(ended).toMatchObject({ exitCode, stderr: "" });
       expect(JSON.parse(ended.stdout)).toMatchObject({
         ok: false,
         error: { message: expect.stringContaining(message) },

@@ -1,10 +1,14 @@
 // `onespec pack`, as far as it goes without a registry: what it refuses before it packs. The tarball
 // itself is tried in test/package/.
-import { expect, test } from "vitest";
+import { once } from "node:events";
+import { readdirSync } from "node:fs";
+import { type AddressInfo, createServer } from "node:net";
+import { join } from "node:path";
+import { expect, onTestFinished, test } from "vitest";
 import { packCommand, publishLine } from "../../generator/cli/pack-command.ts";
 import { folderOf } from "./folders.ts";
 import { project, realWorld } from "./release-support.ts";
-import { GOOD } from "./spawn.ts";
+import { GOOD, onespec } from "./spawn.ts";
 
 test("packs nothing that is not what the document says", async () => {
   const it = project(GOOD);
@@ -40,3 +44,59 @@ test.each([
 ])("publishes %s of %s by one line", (tarball, version, line) => {
   expect(publishLine({ tarball, version, name: "x", files: 1, bytes: 1 })).toBe(line);
 });
+
+/** Instead of npm: while it installs, it starts another program, and both of them stay until they are ended. */
+const NPM = `
+import { spawn } from "node:child_process";
+import { connect } from "node:net";
+const stay = (then) => {
+  const line = connect(Number(process.env.PORT), "127.0.0.1", then);
+  line.on("error", () => process.exit()).on("close", () => process.exit());
+};
+if (process.argv.includes("pack")) {
+  const told = { filename: "pets-1.0.0.tgz", name: "pets", version: "1.0.0", entryCount: 1, unpackedSize: 1 };
+  console.log(JSON.stringify([told]));
+} else if (process.argv.includes("other")) {
+  stay(() => console.log("there"));
+} else {
+  const other = spawn(process.execPath, [process.argv[1], "other"]);
+  other.stdout.once("data", () => stay(() => process.kill(process.ppid, "SIGINT")));
+}
+`;
+
+/** A port, and a promise that two programs which had connected to it are gone. */
+async function twoGone(): Promise<{ readonly port: number; readonly gone: Promise<void> }> {
+  const server = createServer();
+  const closed: Promise<unknown>[] = [];
+  const gone = new Promise<void>((resolve, reject) => {
+    server.on("connection", (socket) => {
+      onTestFinished(() => void socket.destroy());
+      socket.on("error", () => {});
+      closed.push(once(socket.resume(), "close"));
+      if (closed.length === 2) Promise.all(closed).then(() => resolve(), reject);
+    });
+  });
+  onTestFinished(() => void server.close());
+  await once(server.listen(0, "127.0.0.1"), "listening");
+  return { port: (server.address() as AddressInfo).port, gone };
+}
+
+test.skipIf(process.platform === "win32")(
+  "a signal ends all that runs for it, and leaves no folder behind",
+  async () => {
+    const folder = folderOf({ "api.yaml": GOOD, "npm-cli.js": NPM, "tmp/.keep": "" });
+    await onespec(folder, ["generate", "api.yaml", "--out", "out"]);
+    const { port, gone } = await twoGone();
+    const environment = {
+      npm_execpath: join(folder, "npm-cli.js"),
+      TMPDIR: join(folder, "tmp"),
+      PORT: String(port),
+    };
+    const ended = await onespec(folder, ["pack", "out", "--json"], { environment });
+    expect(ended).toMatchObject({ exitCode: 130, stderr: "" });
+    expect(JSON.parse(ended.stdout)).toMatchObject({ ok: false });
+    await gone;
+    const left = readdirSync(environment.TMPDIR).filter((name) => name.startsWith("onespec-"));
+    expect(left).toEqual([]);
+  },
+);

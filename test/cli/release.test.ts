@@ -1,10 +1,13 @@
 // The version of a package, from its first release to a breaking one, as told by what changed for callers.
+import { rmSync } from "node:fs";
 import { join } from "node:path";
 import { expect, test, vi } from "vitest";
-import { baselineOf } from "../../generator/cli/released.ts";
+import { baselineOf, pack } from "../../generator/cli/released.ts";
 import { sha256 } from "../../generator/cli/manifest.ts";
 import { type Files, put } from "./folders.ts";
-import { project, type Project } from "./release-support.ts";
+import { generateCommand } from "../../generator/cli/generate-command.ts";
+import { project, type Project, realWorld } from "./release-support.ts";
+import { request } from "./stub.ts";
 
 // Each step generates a package, and some compile it.
 vi.setConfig({ testTimeout: 120_000 });
@@ -240,6 +243,19 @@ test("what is written into released entries and notes stays", async () => {
   );
 });
 
+test("a changelog that is gone is no change of the generator", async () => {
+  const it = project(API);
+  await it.generate();
+  await it.release();
+  rmSync(join(it.out, "CHANGELOG.md"));
+  const { reasons, drift } = await it.generate({ check: true });
+  expect(drift).toEqual([
+    { path: "CHANGELOG.md", state: "missing" },
+    { path: "onespec.lock.json", state: "stale" },
+  ]);
+  expect(reasons).toEqual([]);
+});
+
 test("a baseline that is damaged refuses the run, and nothing is lost", async () => {
   const it = project(API);
   await it.generate();
@@ -254,8 +270,64 @@ test("a baseline that is damaged refuses the run, and nothing is lost", async ()
     await expect(it.generate()).rejects.toThrow("the last release is damaged");
     expect(it.files()).toEqual(before);
   }
+  // Packed as we do it, but another thing.
+  const other = { ...kept!, content: "x", declarations: pack(JSON.stringify({ entries: 1 })) };
+  put(it.out, "onespec.lock.json", JSON.stringify({ ...it.manifest(), released: other }));
+  await expect(it.generate()).rejects.toThrow("the last release is damaged");
   put(it.out, "onespec.lock.json", whole.replace('"version": "1.0.0"', '"version": "one"'));
   await expect(it.generate()).rejects.toThrow("its `released` is damaged");
+});
+
+test("what the last run has compared is compared again only where something has moved", async () => {
+  const it = project(API);
+  await it.generate();
+  await it.release();
+  const steps: string[] = [];
+  const built = { ...realWorld.own, compiled: true };
+  const world = { ...realWorld, own: built, progress: (step: string) => void steps.push(step) };
+  const asked = request(it.out, {
+    ...{ document: join(it.folder, "api.yaml"), versionPolicy: "semver", build: false },
+  });
+  /** Runs, and says whether it has compared. */
+  const compares = async (rest: Partial<typeof asked> = {}): Promise<boolean> => {
+    steps.length = 0;
+    const { outcome } = await generateCommand({ ...asked, ...rest }, world);
+    expect(outcome).toMatchObject({ ok: true, package: { weight: "minor", released: "1.0.0" } });
+    return steps.includes("comparing with 1.0.0");
+  };
+  it.put("api.yaml", OPTIONAL);
+  expect(await compares()).toBe(true);
+  const files = it.files();
+  expect(await compares()).toBe(false);
+  expect(it.files()).toEqual(files);
+
+  it.put("out/CHANGELOG.md", it.changelog().replace("`nick` is new", "`nick` is old"));
+  expect(await compares()).toBe(true);
+  it.put(
+    "out/package.json",
+    files["package.json"]!.replace('"version": "1.1.0"', '"version": "7"'),
+  );
+  expect(await compares()).toBe(true);
+  expect(it.files()).toEqual(files);
+  expect(await compares({ undecided: "minor" })).toBe(true);
+  it.put("api.yaml", DESCRIBED);
+  expect(await compares({ undecided: "minor" })).toBe(true);
+  expect(await compares({ undecided: "minor" })).toBe(false);
+});
+
+test("what a later onespec wrote is left alone", async () => {
+  const it = project(API);
+  await it.generate();
+  await it.release();
+  const lock = JSON.stringify({ ...it.manifest(), onespec: "99.0.0" });
+  it.put("out/onespec.lock.json", lock);
+  it.put("api.yaml", OPTIONAL);
+  const before = it.files();
+  const message = "was written by onespec 99.0.0, and this is ";
+  await expect(it.generate()).rejects.toThrow(message);
+  await expect(it.generate({ check: true })).rejects.toThrow(message);
+  await expect(it.release()).rejects.toThrow(message);
+  expect(it.files()).toEqual(before);
 });
 
 test("a changelog in the overlay, or of other hands, is refused", async () => {

@@ -46,13 +46,41 @@ function line(check: Check, index: number, refer: (side: Side, it: Export) => st
   const forth = check.kind === "given" || check.kind === "replaced";
   const [from, to] = forth ? [old, next] : [next, old];
   if (check.kind === "used" || check.kind === "replaced")
-    return `declare const n${index}: typeof ${from}; export const v${index}: typeof ${to} = n${index};`;
-  const { parameters, names } = generics(check.old.symbol);
-  return `export function f${index}${parameters}(x: ${from}${names}): ${to}${names} { return x; }`;
+    return `${value(index, from, to)}${isMade(check) ? ` ${made(index, from, to)}` : ""}`;
+  const { parameters, names, optional } = generics(check.old.symbol);
+  const fits = (name: string, own: string, given: string): string =>
+    `export function ${name}${index}${own}(x: ${from}${given}): ${to}${given} { return x; }`;
+  return `${fits("f", parameters, names)}${optional ? ` ${fits("d", "", "")}` : ""}`;
+}
+
+function value(index: number, from: string, to: string): string {
+  return `declare const n${index}: typeof ${from}; export const v${index}: typeof ${to} = n${index};`;
+}
+
+/** What one class is made with must do for the other: the compiler compares constructors both ways. */
+function made(index: number, from: string, to: string): string {
+  const [given, taken] = [to, from].map((name) => `ConstructorParameters<typeof ${name}>`);
+  return `declare const p${index}: ${given}; export const q${index}: ${taken} = p${index};`;
+}
+
+/** Whether it is a class that others may make instances of. */
+function isMade({ old, new: next }: Check): boolean {
+  const hidden = ts.ModifierFlags.Private | ts.ModifierFlags.Protected;
+  const classes = [old, next].flatMap(({ symbol }) =>
+    (symbol.declarations ?? []).filter(ts.isClassDeclaration),
+  );
+  const constructors = classes[0]?.members.filter(ts.isConstructorDeclaration) ?? [];
+  const isOpen = constructors.every((one) => (ts.getCombinedModifierFlags(one) & hidden) === 0);
+  return classes.length === 2 && isOpen;
 }
 
 /** The parameters of a generic type, with the bounds that mean the same everywhere. */
-function generics(symbol: ts.Symbol): { readonly parameters: string; readonly names: string } {
+function generics(symbol: ts.Symbol): {
+  readonly parameters: string;
+  readonly names: string;
+  /** Whether the type can be named without any. */
+  readonly optional: boolean;
+} {
   const declaration = symbol.declarations?.find(
     (one) =>
       ts.isInterfaceDeclaration(one) ||
@@ -60,13 +88,14 @@ function generics(symbol: ts.Symbol): { readonly parameters: string; readonly na
       ts.isClassDeclaration(one),
   );
   const all = declaration?.typeParameters ?? [];
-  if (all.length === 0) return { parameters: "", names: "" };
+  if (all.length === 0) return { parameters: "", names: "", optional: false };
   const parameters = all.map(({ constraint }, index) => {
     const plain = constraint !== undefined && ts.isToken(constraint);
     return plain ? `T${index} extends ${constraint.getText()}` : `T${index}`;
   });
   const names = all.map((_, index) => `T${index}`);
-  return { parameters: `<${parameters.join(", ")}>`, names: `<${names.join(", ")}>` };
+  const optional = all.every((one) => one.default !== undefined);
+  return { parameters: `<${parameters.join(", ")}>`, names: `<${names.join(", ")}>`, optional };
 }
 
 export interface Said {
@@ -104,7 +133,7 @@ function reasonOf({ messageText }: ts.Diagnostic): string {
   let inner: string | ts.DiagnosticMessageChain = messageText;
   while (typeof inner !== "string" && inner.next?.[0] !== undefined) inner = inner.next[0];
   const text = (typeof inner === "string" ? inner : inner.messageText)
-    .replace(/import\("[^"]*"(?:, \{[^}]*\})?\)\./g, "")
+    .replace(/import\("[^"]*"(?:, \{ with: \{[^}]*\} \})?\)\.?/g, "")
     .replace(/\b(?:old|new)\d+\./g, "")
     .replace(/\s+/g, " ");
   return text.length <= LONGEST ? text : `${text.slice(0, LONGEST)} …`;

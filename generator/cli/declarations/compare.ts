@@ -4,7 +4,7 @@ import type ts from "typescript";
 import { demandChanges, entryChanges } from "./around.ts";
 import { type CodeChange, ofExport } from "./change.ts";
 import { type Kind, type Pair, printChecks, readChecks } from "./checks.ts";
-import { type Export, exportsOf, fingerprints } from "./exports.ts";
+import { type Export, exportsOf, fingerprints, idOf } from "./exports.ts";
 import { isOf, judge, KINDS } from "./judge.ts";
 import { positionsOf } from "./positions.ts";
 import { programs } from "./program.ts";
@@ -28,11 +28,7 @@ export function compareDeclarations(
   const first = make("");
   const sides = [exportsOf(first, "old", old), exportsOf(first, "new", next)] as const;
   const pairs = changedPairs(first, sides);
-  return [
-    ...around,
-    ...nameChanges(old, next, sides),
-    ...comparePairs(first, make, pairs, mainOf(sides[0])),
-  ];
+  return [...around, ...nameChanges(old, next, sides), ...comparePairs(first, make, pairs, sides)];
 }
 
 function isSame(a: ReadonlyMap<string, string>, b: ReadonlyMap<string, string>): boolean {
@@ -73,9 +69,12 @@ function changedPairs(program: ts.Program, [before, after]: Sides): readonly Pai
   const pairs = new Map<string, Pair>();
   for (const [key, old] of before) {
     const next = after.get(key);
-    const id = `${old.file}#${old.symbol.name}`;
-    if (next === undefined || pairs.has(id)) continue;
-    if (oldText(old.symbol) !== newText(next.symbol)) pairs.set(id, { old, new: next });
+    if (next === undefined) continue;
+    // By one entry it may be a type alone, and a value by another.
+    const id = `${idOf(old.symbol)} ${old.isValue === next.isValue}`;
+    if (pairs.has(id)) continue;
+    const isOther = old.isValue !== next.isValue || oldText(old.symbol) !== newText(next.symbol);
+    if (isOther) pairs.set(id, { old, new: next });
   }
   return [...pairs.values()];
 }
@@ -90,7 +89,7 @@ function comparePairs(
   first: ts.Program,
   make: (checks: string) => ts.Program,
   pairs: readonly Pair[],
-  main: readonly ts.Symbol[],
+  sides: Sides,
 ): readonly CodeChange[] {
   const checks = pairs.flatMap((pair) =>
     KINDS.filter((kind) => isOf(kind, pair.old) && isOf(kind, pair.new)).map((kind) => ({
@@ -100,7 +99,8 @@ function comparePairs(
   );
   if (checks.length === 0 && pairs.length === 0) return [];
   const said = readChecks(make(printChecks(checks)), checks);
-  const positions = positionsOf(first, main);
+  const positions = positionsOf(first, mainOf(sides[0]));
+  const hasOwnName = knownToBoth(sides);
   return pairs.flatMap((pair) => {
     const own = checks.flatMap(({ kind, old }, index) =>
       old === pair.old ? [[kind, said[index]!] as const] : [],
@@ -111,6 +111,15 @@ function comparePairs(
       ...(given ? (["given"] as const) : []),
       ...(got ? (["got"] as const) : []),
     ];
-    return judge(first.getTypeChecker(), pair, new Map(own), needed) ?? [];
+    return judge(first.getTypeChecker(), pair, new Map(own), needed, hasOwnName) ?? [];
   });
+}
+
+/** Whether a symbol is compared by itself: what only one side exports is part of what it stands in. */
+function knownToBoth([before, after]: Sides): (symbol: ts.Symbol) => boolean {
+  const ids = (some: Sides[0]): readonly string[] =>
+    [...some.values()].map((it) => idOf(it.symbol));
+  const known = new Set(ids(after));
+  const both = new Set(ids(before).filter((id) => known.has(id)));
+  return (symbol) => both.has(idOf(symbol));
 }

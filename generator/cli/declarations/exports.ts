@@ -12,6 +12,8 @@ export interface Export {
   readonly path: string;
   /** The file that declares it, in the package. */
   readonly file: string;
+  /** Whether it is there when the code runs; else it is exported as a type alone. */
+  readonly isValue: boolean;
   readonly symbol: ts.Symbol;
 }
 
@@ -26,6 +28,7 @@ export function exportsOf(
   const schemaTypes = new Map(namesIn(program, ownTypesOf(side)).map((own) => [own.name, own]));
   for (const [entry, path] of entries) {
     if (path === "") continue;
+    const values = valuesIn(program, pathOf(side, path));
     for (const exported of namesIn(program, pathOf(side, path))) {
       const symbol = resolved(checker, exported);
       const { name } = exported;
@@ -34,17 +37,35 @@ export function exportsOf(
       // Here the types of both sides are in one file: some of them are the other side's alone.
       if (isSchema && own === undefined) continue;
       const file = fileOf(symbol) ?? path;
-      found.set(`${entry} ${name}`, { name, entry, path, file, symbol: isSchema ? own! : symbol });
+      const isValue = values.has(name);
+      const it = { name, entry, path, file, isValue, symbol: isSchema ? own! : symbol };
+      found.set(`${entry} ${name}`, it);
     }
   }
   return found;
 }
 
-function namesIn(program: ts.Program, path: string): readonly ts.Symbol[] {
-  const checker = program.getTypeChecker();
+function moduleIn(program: ts.Program, path: string): ts.Symbol | undefined {
   const source = program.getSourceFile(path);
-  const module = source && checker.getSymbolAtLocation(source);
-  return module === undefined ? [] : checker.getExportsOfModule(module);
+  return source && program.getTypeChecker().getSymbolAtLocation(source);
+}
+
+function namesIn(program: ts.Program, path: string): readonly ts.Symbol[] {
+  const module = moduleIn(program, path);
+  return module === undefined ? [] : program.getTypeChecker().getExportsOfModule(module);
+}
+
+/** What an import of a module gives when the code runs: `export type` gives nothing. */
+function valuesIn(program: ts.Program, path: string): ReadonlySet<string> {
+  const module = moduleIn(program, path);
+  if (module === undefined) return new Set();
+  const given = program.getTypeChecker().getTypeOfSymbol(module).getProperties();
+  return new Set(given.map(({ name }) => name));
+}
+
+/** One name for what is the same on both sides, whatever entries it has. */
+export function idOf(symbol: ts.Symbol): string {
+  return `${fileOf(symbol) ?? ""}#${symbol.name}`;
 }
 
 /** The symbol itself, where it is only a name for another. */

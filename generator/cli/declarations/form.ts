@@ -1,4 +1,4 @@
-// Declarations in one form: without comments, and with methods as properties, because the compiler
+// Declarations in one form: without comments and private members, and with methods as properties, because the compiler
 // compares parameters of methods both ways and would let a narrower one pass.
 import ts from "typescript";
 
@@ -65,7 +65,7 @@ function members(all: readonly ts.TypeElement[]): readonly ts.TypeElement[] {
  * compiler keeps their order, and the other says some of them twice.
  */
 function classMembers(all: readonly ts.ClassElement[]): readonly ts.ClassElement[] {
-  const sorted = asProperties(all).toSorted((a, b) =>
+  const sorted = asProperties(all.filter(isReachable)).toSorted((a, b) =>
     keyOf(a) < keyOf(b) ? -1 : keyOf(a) > keyOf(b) ? 1 : 0,
   );
   return sorted.filter((member, index) => {
@@ -74,6 +74,14 @@ function classMembers(all: readonly ts.ClassElement[]): readonly ts.ClassElement
       !ts.isPropertyDeclaration(member) || before === undefined || keyOf(before) !== keyOf(member)
     );
   });
+}
+
+/** What is private is nobody's; a private constructor says that nobody makes instances. */
+function isReachable(member: ts.ClassElement): boolean {
+  if (ts.isConstructorDeclaration(member)) return true;
+  if (member.name !== undefined && ts.isPrivateIdentifier(member.name)) return false;
+  const modifiers = ts.canHaveModifiers(member) ? (ts.getModifiers(member) ?? []) : [];
+  return !modifiers.some(({ kind }) => kind === ts.SyntaxKind.PrivateKeyword);
 }
 
 function asProperties(all: readonly ts.ClassElement[]): readonly ts.ClassElement[] {

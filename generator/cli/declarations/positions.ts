@@ -1,7 +1,7 @@
 // Where callers meet a type: in what they give, in what they get, or in both. A wider type breaks those
 // who get it, a narrower one those who give it.
 import ts from "typescript";
-import { fileOf, resolved } from "./exports.ts";
+import { fileOf, idOf, resolved } from "./exports.ts";
 
 export interface Position {
   readonly given: boolean;
@@ -25,11 +25,12 @@ export function positionsOf(
   const walk = walker(program.getTypeChecker());
   for (const symbol of exported) {
     for (const declaration of symbol.declarations ?? []) {
+      if (ts.isClassDeclaration(declaration)) walk.meet(symbol, false);
       if (isValue(declaration)) walk.visit(declaration, false, undefined);
     }
   }
   return (symbol) => {
-    const key = keyOf(symbol);
+    const key = idOf(symbol);
     const [given, got] = [walk.seen.has(`${key} true`), walk.seen.has(`${key} false`)];
     // What nothing leads to may be used for anything.
     return given || got ? { given, got } : { given: true, got: true };
@@ -42,12 +43,10 @@ function isValue(node: ts.Node): boolean {
   );
 }
 
-function keyOf(symbol: ts.Symbol): string {
-  return `${fileOf(symbol)}#${symbol.name}`;
-}
-
 interface Walker {
   readonly visit: (node: ts.Node, given: Given, scope: Scope | undefined) => void;
+  /** Notes that callers meet a symbol; an instance of a class is something that they get. */
+  readonly meet: (symbol: ts.Symbol, given: Given) => void;
   readonly seen: ReadonlySet<string>;
 }
 
@@ -55,7 +54,8 @@ function walker(checker: ts.TypeChecker): Walker {
   const seen = new Set<string>();
   const entered = new Set<string>();
   const ids = new Map<ts.Node, number>();
-  const idOf = (node: ts.Node): number => ids.get(node) ?? (ids.set(node, ids.size), ids.size - 1);
+  const numberOf = (node: ts.Node): number =>
+    ids.get(node) ?? (ids.set(node, ids.size), ids.size - 1);
 
   function visit(node: ts.Node, given: Given, scope: Scope | undefined): void {
     if (ts.isTypeParameterDeclaration(node)) return;
@@ -85,7 +85,7 @@ function walker(checker: ts.TypeChecker): Walker {
     }
     // Of another package only what it is made of counts.
     if (fileOf(symbol) === undefined) return types.forEach((node) => visit(node, given, scope));
-    seen.add(`${keyOf(symbol)} ${given}`);
+    meet(symbol, given);
     enter(symbol, types, given, scope);
   }
 
@@ -95,7 +95,7 @@ function walker(checker: ts.TypeChecker): Walker {
     given: Given,
     scope: Scope | undefined,
   ): void {
-    const key = [keyOf(symbol), given, ...types.map(idOf)].join(" ");
+    const key = [idOf(symbol), given, ...types.map(numberOf)].join(" ");
     if (entered.has(key)) return;
     entered.add(key);
     for (const declaration of symbol.declarations ?? []) {
@@ -109,7 +109,11 @@ function walker(checker: ts.TypeChecker): Walker {
     }
   }
 
-  return { visit, seen };
+  function meet(symbol: ts.Symbol, given: Given): void {
+    seen.add(`${idOf(symbol)} ${given}`);
+  }
+
+  return { visit, meet, seen };
 }
 
 function isSignature(node: ts.Node): node is ts.SignatureDeclaration {

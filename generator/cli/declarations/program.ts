@@ -7,7 +7,7 @@ import type { Declarations } from "./read.ts";
 export type Side = "old" | "new";
 
 /** Where the two stand; nothing lies there on any disk. */
-const BASE = "/onespec-declarations";
+export const BASE = "/onespec-declarations";
 
 /** The types of the document's schemas: those of both sides, where anything else is compared. */
 export const TYPES = "dist/types.d.ts";

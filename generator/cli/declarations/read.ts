@@ -2,7 +2,7 @@
 // without comments and in one form. Reads built declarations, or makes them of the sources.
 import { posix } from "node:path";
 import ts from "typescript";
-import { normalised } from "./form.ts";
+import { declarationOf, formOf } from "./declare.ts";
 
 export interface Declarations {
   /** An entry of package.json (`.`, `./mock`) → its declarations; "" where it is no code. */
@@ -32,7 +32,7 @@ export function declarationsOf(
   for (const path of reached) {
     const text = textOf(path, files, built);
     if (text === undefined) continue;
-    texts.set(path, normalised(path, text));
+    texts.set(path, text);
     importsOf(path, text).forEach((next) => reached.add(next));
   }
   const bin = manifest["bin"];
@@ -75,21 +75,9 @@ function textOf(
   built: ReadonlyMap<string, string>,
 ): string | undefined {
   const found = built.get(path);
-  if (found !== undefined) return found;
+  if (found !== undefined) return formOf(path, found);
   const source = files.get(path.replace(/^dist\//, "src/").replace(/\.d\.ts$/, ".ts"));
-  return source === undefined ? undefined : declared(path, source);
-}
-
-/** The declarations of one module: every exported name has a written type, so that one file is enough. */
-function declared(path: string, source: string): string {
-  const compilerOptions: ts.CompilerOptions = {
-    declaration: true,
-    isolatedDeclarations: true,
-    target: ts.ScriptTarget.ES2022,
-    module: ts.ModuleKind.NodeNext,
-  };
-  const fileName = path.replace(/\.d\.ts$/, ".ts");
-  return ts.transpileDeclaration(source, { fileName, compilerOptions }).outputText;
+  return source === undefined ? undefined : declarationOf(path, source);
 }
 
 /** Declarations keep the endings of the sources: `./one.ts` is declared in `./one.d.ts`. */

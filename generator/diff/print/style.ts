@@ -19,8 +19,8 @@ dl { display: grid; grid-template-columns: max-content 1fr; gap: .1rem 1rem; mar
 dt { color: var(--soft); } dd { margin: 0; overflow-wrap: anywhere; }
 code, pre { font: .875em/1.45 ui-monospace, monospace; }
 code { padding: .1em .3em; border-radius: 4px; background: var(--code); overflow-wrap: anywhere; }
-.frames { display: grid; grid-template-columns: repeat(auto-fit, minmax(min(100%, 26rem), 1fr)); gap: .75rem; }
-details { min-width: 0; } summary { color: var(--soft); cursor: pointer; overflow-wrap: anywhere; }
+.frames { display: flex; flex-wrap: wrap; gap: .75rem; }
+details { flex: 1 1 auto; min-width: 0; max-width: 100%; } summary { color: var(--soft); cursor: pointer; overflow-wrap: anywhere; }
 pre { margin: .25rem 0 0; padding: .5rem .75rem; border-radius: 6px; background: var(--code); overflow-x: auto; }
 @media (max-width: 40rem) { body { padding: 1rem; } dl { grid-template-columns: 1fr; } dd { margin-bottom: .4rem; } }
 `;
