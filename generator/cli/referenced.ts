@@ -14,7 +14,7 @@ export async function readReferenced(
   read: ReadFile,
 ): Promise<ReadonlyMap<string, string>> {
   const texts = new Map<string, string>();
-  if (!REFERS_OUT.test(source.text)) return texts;
+  if (!refersOut(source)) return texts;
   const [{ load }, { link }] = await Promise.all([
     import("../document/load.ts"),
     import("../document/link.ts"),
@@ -35,7 +35,15 @@ export async function readReferenced(
 }
 
 /** Most documents refer to themselves alone, and need not be read twice to know it. */
+function refersOut({ path, text }: SourceText): boolean {
+  return (/\.json$/i.test(path) ? JSON_REFERS_OUT : REFERS_OUT).test(text);
+}
+
 const REFERS_OUT = /\$(?:ref|dynamicRef)["']?\s*:\s*(?:$|["']?[^#"'\s])|\bmapping\b|\\u|[&*]\w/m;
+
+/** Only ASCII that is escaped could hide a key; a mapping may well stay inside of the document. */
+const JSON_REFERS_OUT =
+  /"\$(?:ref|dynamicRef)"\s*:\s*"[^#"]|"mapping"\s*:\s*\{(?!(?:\s*"(?:[^"\\]|\\.)*"\s*:\s*"#[^"]*"\s*,?)*\s*\})|\\u00[2-7]/;
 
 /** Reads from a folder of the disk. */
 export function readFrom(folder: string): ReadFile {

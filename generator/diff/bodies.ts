@@ -1,8 +1,17 @@
 // Request bodies: whether there is one, whether it must be given, and in which media types.
-import type { BodyContract } from "./contract.ts";
-import { compareDocs } from "./docs.ts";
-import { addition, breaking, type Finding, note, places, type Sender } from "./finding.ts";
-import { matchMedia } from "./media.ts";
+import type { BodyContract, MediaContract } from "./contract.ts";
+import { compareDocs, compareWords } from "./docs.ts";
+import { compareEncoding } from "./encoding.ts";
+import {
+  addition,
+  breaking,
+  type Finding,
+  note,
+  places,
+  type Sender,
+  undecided,
+} from "./finding.ts";
+import { matchMedia, messageOf, NEUTRAL, OTHER_FORM, type Relation } from "./media.ts";
 import type { OperationPair } from "./operations.ts";
 
 export function compareBodies(pair: OperationPair): readonly Finding[] {
@@ -61,9 +70,11 @@ function presence(
     ? { code: "request-body-required", message: "The request body is required now." }
     : { code: "request-body-optional", message: "The request body is no longer required." };
   if (next.required === (sender === "server")) return [addition({ ...place, ...said })];
-  const wire =
-    sender === "caller" ? "A call without it is refused." : "A call may come without it.";
-  return [breaking({ ...place, ...said, wire })];
+  const [wire, caller] =
+    sender === "caller"
+      ? ["A call without it is refused.", "Code that does not give it no longer compiles."]
+      : ["A call may come without it.", ""];
+  return [breaking({ ...place, ...said, wire, caller })];
 }
 
 function mediaTypes(
@@ -85,9 +96,9 @@ function mediaTypes(
       }),
     ),
     ...kept.flatMap(([was, is, relation]): readonly Finding[] => [
-      ...(relation === "same"
-        ? []
-        : [changed(was.mediaType, is.mediaType, relation, subject, sender)]),
+      ...(relation === "same" ? [] : [changed(was, is, relation, subject, sender)]),
+      ...compareEncoding(was, is, subject),
+      ...compareWords(was, is, subject),
       {
         ...{ old: was.schema, new: is.schema, sender, place: "request-body", operation: name },
         where: `request body (${is.mediaType})`,
@@ -95,21 +106,24 @@ function mediaTypes(
     ]),
     ...added.map(({ mediaType, at }) => {
       const message = `The media type \`${mediaType}\` is new.`;
-      return addition({ code: "request-media-type-added", subject, message, new: at });
+      const said = { code: "request-media-type-added", subject, message, new: at };
+      if (sender === "caller") return addition(said);
+      return undecided({ ...said, wire: "A call may come with it.", keyword: "content" });
     }),
   ];
 }
 
 function changed(
-  old: string,
-  next: string,
-  relation: string,
+  old: MediaContract,
+  next: MediaContract,
+  relation: Relation,
   subject: string,
   sender: Sender,
 ): Finding {
-  const message = `The media type is \`${next}\`, and was \`${old}\`.`;
-  const said = { code: `request-media-type-${relation}`, subject, message };
+  const message = messageOf(old.mediaType, next.mediaType, relation);
+  const said = { code: `request-media-type-${relation}`, subject, message, ...places(old, next) };
   const harmful = sender === "caller" ? "specialized" : "generalized";
-  if (relation !== harmful) return relation === "renamed" ? note(said) : addition(said);
+  if (relation === "changed") return undecided({ ...said, wire: OTHER_FORM, keyword: "content" });
+  if (relation !== harmful) return NEUTRAL.has(relation) ? note(said) : addition(said);
   return breaking({ ...said, wire: "A body of another type of that range is refused." });
 }

@@ -8,13 +8,15 @@ import type { Ids } from "./schemas/ids.ts";
 
 export function compareComponents(old: Contract, next: Contract, ids: Ids): readonly Finding[] {
   const [was, is] = [unused(old), unused(next)];
-  const shapes = (side: "old" | "new", contract: Contract): ReadonlySet<number> =>
-    new Set([...contract.schemas.keys()].map((name) => ids.ofName("shape", side, name)));
+  const shapes = (side: "old" | "new", contract: Contract): (() => ReadonlySet<number>) =>
+    once(
+      () => new Set([...contract.schemas.keys()].map((name) => ids.ofName("shape", side, name))),
+    );
   const [oldShapes, newShapes] = [shapes("old", old), shapes("new", next)];
   const isNew = ({ name }: NamedSchema): boolean =>
-    !old.schemas.has(name) && !oldShapes.has(ids.ofName("shape", "new", name));
+    !old.schemas.has(name) && !oldShapes().has(ids.ofName("shape", "new", name));
   const isGone = ({ name }: NamedSchema): boolean =>
-    !next.schemas.has(name) && !newShapes.has(ids.ofName("shape", "old", name));
+    !next.schemas.has(name) && !newShapes().has(ids.ofName("shape", "old", name));
   return [
     ...was.filter(isGone).map(({ name, at }) =>
       note({
@@ -31,6 +33,12 @@ export function compareComponents(old: Contract, next: Contract, ids: Ids): read
       }),
     ),
   ];
+}
+
+/** Most documents have no component that is new and unused: then nothing is to be known of shapes. */
+function once<T>(make: () => T): () => T {
+  let known: { readonly value: T } | undefined;
+  return () => (known ??= { value: make() }).value;
 }
 
 /** Components that nothing which travels is made of. */

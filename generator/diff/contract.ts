@@ -17,10 +17,23 @@ export interface Contract {
   /** Extensions at the document that steer the generator. */
   readonly extensions: Extensions;
   readonly docs: Docs;
+  /** Contact, licence, tags and what else the document says of itself. */
+  readonly words: Words;
 }
 
 export interface ServerContract {
   readonly url: string;
+  readonly variables: readonly VariableContract[];
+  readonly description: string;
+  readonly at: Pointer;
+}
+
+/** A variable of a server's URL. */
+export interface VariableContract {
+  readonly name: string;
+  readonly default: string | undefined;
+  /** Undefined: any value. */
+  readonly values: readonly string[] | undefined;
   readonly at: Pointer;
 }
 
@@ -30,6 +43,7 @@ export interface SchemeContract {
   /** `apiKey header X-Key`, `http bearer`, `oauth2` with its flows. */
   readonly kind: string;
   readonly flows: Json | undefined;
+  readonly words: Words;
   readonly at: Pointer;
 }
 
@@ -45,6 +59,8 @@ export interface OperationContract {
   readonly responses: readonly ResponseContract[];
   /** Alternatives; one that is empty says that none is needed. */
   readonly security: readonly Requirement[];
+  /** Where they stand: at the operation, or at the document; undefined where nothing is said. */
+  readonly securityAt: Pointer | undefined;
   readonly tags: readonly string[];
   readonly deprecated: boolean;
   /** `x-sunset`: the date from which a deprecated operation may go. */
@@ -56,6 +72,9 @@ export interface OperationContract {
   readonly docs: Docs;
   readonly at: Pointer;
 }
+
+/** What is only for people, beside summaries and descriptions: by field. */
+export type Words = ReadonlyMap<string, Json>;
 
 /** Extensions by name, with their values. */
 export type Extensions = ReadonlyMap<string, { readonly value: Json; readonly at: Pointer }>;
@@ -79,6 +98,7 @@ export interface ParameterContract {
   readonly sunset: string | undefined;
   readonly extensions: Extensions;
   readonly docs: Docs;
+  readonly words: Words;
   readonly at: Pointer;
 }
 
@@ -86,6 +106,9 @@ export interface MediaContract {
   readonly mediaType: string;
   /** One that is `true` where nothing is said about the value. */
   readonly schema: string;
+  /** How the parts of a form are written, by their names. */
+  readonly encoding: Words;
+  readonly words: Words;
   readonly at: Pointer;
 }
 
@@ -99,9 +122,12 @@ export interface BodyContract {
 export interface HeaderContract {
   readonly name: string;
   readonly required: boolean;
+  readonly explode: boolean;
+  readonly mediaType: string | undefined;
   readonly schema: string;
   readonly deprecated: boolean;
   readonly docs: Docs;
+  readonly words: Words;
   readonly at: Pointer;
 }
 

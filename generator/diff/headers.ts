@@ -1,11 +1,11 @@
 // Headers of responses. Their names are the same in any case.
 import type { HeaderContract, ResponseContract } from "./contract.ts";
 import { compareDocs } from "./docs.ts";
-import { addition, breaking, type Finding, places, undecided } from "./finding.ts";
+import { addition, breaking, type Finding, places, type Sender, undecided } from "./finding.ts";
 import { matchBy } from "./matching.ts";
 import { compareLife } from "./life.ts";
 import type { OperationPair } from "./operations.ts";
-import { answering } from "./responses.ts";
+import { answering } from "./response-media.ts";
 
 export function compareHeaders(
   pair: OperationPair,
@@ -16,7 +16,7 @@ export function compareHeaders(
   const key = ({ name }: HeaderContract): string => name.toLowerCase();
   const { kept, removed, added } = matchBy(old.headers, next.headers, key);
   return [
-    ...removed.map((header) => removal(header, around)),
+    ...removed.map((header) => removal(header, around, answering(pair))),
     ...kept.flatMap(([was, is]) => compareHeader(pair, was, is, around)),
     ...added.map(({ name, at, required }) => {
       const message = `The header \`${name}\` is new.`;
@@ -27,7 +27,12 @@ export function compareHeaders(
   ];
 }
 
-function removal({ name, required, at }: HeaderContract, around: string): Finding {
+function removal({ name, required, at }: HeaderContract, around: string, sender: Sender): Finding {
+  if (sender === "caller")
+    return addition({
+      ...{ code: "response-header-removed", subject: `${around}, header ${name}`, old: at },
+      message: `The header \`${name}\` is no longer asked for.`,
+    });
   const said = {
     code: "response-header-removed",
     subject: `${around}, header ${name}`,
@@ -47,6 +52,7 @@ function compareHeader(
   const subject = `${around}, header ${next.name}`;
   return [
     ...presence(pair, old, next, subject),
+    ...written(old, next, subject),
     {
       ...{ old: old.schema, new: next.schema, sender: answering(pair), place: "response-header" },
       ...{
@@ -56,6 +62,21 @@ function compareHeader(
     },
     ...compareLife(old, next, subject),
     ...compareDocs(old, next, subject),
+  ];
+}
+
+/** Whether the text of the value is read as before; explosion matters for objects alone. */
+function written(old: HeaderContract, next: HeaderContract, subject: string): readonly Finding[] {
+  if (old.explode === next.explode && old.mediaType === next.mediaType) return [];
+  const shown = ({ mediaType, explode }: HeaderContract): string =>
+    mediaType ?? (explode ? "`simple`, exploded" : "`simple`");
+  return [
+    undecided({
+      ...{ code: "response-header-style-changed", subject, ...places(old, next) },
+      message: `It is written as ${shown(next)}, and was as ${shown(old)}.`,
+      wire: "Who reads it may read something else.",
+      keyword: old.explode === next.explode ? "content" : "explode",
+    }),
   ];
 }
 

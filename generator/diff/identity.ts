@@ -1,4 +1,5 @@
 // What an operation is called in generated code, and what only documentation groups it by.
+import { operationPath } from "../model/names.ts";
 import { breaking, type Finding, note, places } from "./finding.ts";
 import type { OperationPair } from "./operations.ts";
 
@@ -9,17 +10,27 @@ export function compareIdentity({
   sender,
 }: OperationPair): readonly Finding[] {
   const place = { subject: name, ...places(old, next) };
+  const isSameName = operationPath(old.id).join(".") === operationPath(next.id).join(".");
   const named =
     old.id === next.id || sender === "server"
       ? []
-      : [
-          breaking({
-            code: "operation-id-changed",
-            message: `The operation \`${old.id}\` is now called \`${next.id}\`.`,
-            caller: "Its function has another name: code that calls it no longer compiles.",
-            ...place,
-          }),
-        ];
+      : isSameName
+        ? [
+            note({
+              code: "operation-id-respelt",
+              message: `The operation \`${old.id}\` is now written \`${next.id}\`.`,
+              caller: "Its function keeps its name.",
+              ...place,
+            }),
+          ]
+        : [
+            breaking({
+              code: "operation-id-changed",
+              message: `The operation \`${old.id}\` is now called \`${next.id}\`.`,
+              caller: "Its function has another name: code that calls it no longer compiles.",
+              ...place,
+            }),
+          ];
   const tagged =
     old.tags.join("\0") === next.tags.join("\0")
       ? []

@@ -25,6 +25,10 @@ export function compareInfo(old: Contract, next: Contract): readonly Finding[] {
             message: `Its version is ${next.version}, and was ${old.version}.`,
           }),
         ]),
-    ...compareDocs({ docs: old.docs, at }, { docs: next.docs, at }, subject),
+    ...compareDocs(
+      { docs: old.docs, words: old.words, at },
+      { docs: next.docs, words: next.words, at },
+      subject,
+    ),
   ];
 }

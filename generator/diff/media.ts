@@ -1,7 +1,16 @@
 // Media types: which of one side answers to which of the other, by name, without parameters, by range.
 import type { MediaContract } from "./contract.ts";
 
-export type Relation = "same" | "renamed" | "generalized" | "specialized";
+/** `renamed`: only the words differ. `changed`: the same type with other values of its parameters. */
+export type Relation =
+  "same" | "renamed" | "generalized" | "specialized" | "changed" | "covered" | "named";
+
+/** `covered`: a range beside it takes in what is no longer named. `named`: the other way round. */
+export const NEUTRAL: ReadonlySet<Relation> = new Set(["renamed", "covered", "named"]);
+
+/** What a type with other parameters means on the wire. */
+export const OTHER_FORM =
+  "Parameters may pick another form of the type; whether these do, no document says.";
 
 export interface MatchedMedia {
   readonly kept: readonly (readonly [MediaContract, MediaContract, Relation])[];
@@ -13,7 +22,10 @@ type Test = (old: string, next: string) => boolean;
 
 const TESTS: readonly (readonly [Relation, Test])[] = [
   ["same", (old, next) => normal(old) === normal(next)],
-  ["renamed", (old, next) => bare(old) === bare(next)],
+  ["renamed", (old, next) => isSameType(old, next) && hasAll(old, next) && hasAll(next, old)],
+  ["generalized", (old, next) => isSameType(old, next) && hasAll(old, next)],
+  ["specialized", (old, next) => isSameType(old, next) && hasAll(next, old)],
+  ["changed", isSameType],
   ["generalized", (old, next) => covers(bare(next), bare(old))],
   ["specialized", (old, next) => covers(bare(old), bare(next))],
 ];
@@ -33,7 +45,32 @@ export function matchMedia(
       return false;
     });
   }
-  return { kept, removed, added };
+  const held = removed.map(
+    (media) => [media, next.find((other) => isCovered(media, other))] as const,
+  );
+  const known = added.map(
+    (media) => [old.find((other) => isCovered(media, other)), media] as const,
+  );
+  return {
+    kept: [
+      ...kept,
+      ...held.flatMap(([was, is]) => (is === undefined ? [] : [[was, is, "covered"] as const])),
+      ...known.flatMap(([was, is]) => (was === undefined ? [] : [[was, is, "named"] as const])),
+    ],
+    removed: held.flatMap(([was, is]) => (is === undefined ? [was] : [])),
+    added: known.flatMap(([was, is]) => (was === undefined ? [is] : [])),
+  };
+}
+
+function isCovered({ mediaType }: MediaContract, range: MediaContract): boolean {
+  return range.mediaType.includes("*") && covers(bare(range.mediaType), bare(mediaType));
+}
+
+export function messageOf(old: string, next: string, relation: Relation): string {
+  if (relation === "covered") return `The media type \`${old}\` is now one of \`${next}\`.`;
+  if (relation === "named")
+    return `The media type \`${next}\` is spoken of by itself, and was one of \`${old}\`.`;
+  return `The media type is \`${next}\`, and was \`${old}\`.`;
 }
 
 function normal(type: string): string {
@@ -42,6 +79,20 @@ function normal(type: string): string {
 
 function bare(type: string): string {
   return normal(type).replace(/;.*$/, "");
+}
+
+function isSameType(type: string, other: string): boolean {
+  return bare(type) === bare(other);
+}
+
+/** UTF-8 is what is meant anyway; any other parameter may pick another form of the type. */
+function parameters(type: string): readonly string[] {
+  const [, ...all] = normal(type).replaceAll('"', "").split(";");
+  return all.filter((each) => each !== "" && each !== "charset=utf-8");
+}
+
+function hasAll(type: string, other: string): boolean {
+  return parameters(other).every((each) => parameters(type).includes(each));
 }
 
 /** Whether a range takes in a type: `application/*` does `application/json`, and so that does `+json`. */

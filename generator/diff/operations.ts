@@ -12,7 +12,7 @@ import { compareLife } from "./life.ts";
 import { compareParameters } from "./parameters.ts";
 import { compareResponses } from "./responses.ts";
 import { compareRequirements } from "./security.ts";
-import { compareServers } from "./servers.ts";
+import { compareServers, served } from "./servers.ts";
 
 /** One operation on both sides, and who sends its requests. */
 export interface OperationPair {
@@ -37,9 +37,11 @@ function compareAll(
   next: readonly OperationContract[],
   sides: OperationPair["sides"],
 ): readonly Finding[] {
-  const { kept, removed, added } = matchBy(old, next, ({ key }) => key);
-  const moved = matchBy(removed, added, ({ id, key }) => id || key);
-  const pairs = [...kept, ...moved.kept].map(([was, is]): OperationPair => {
+  const same = matchBy(old, next, ({ method, url }) => `${method} ${url}`);
+  // Names in a path do not count on the wire.
+  const alike = matchBy(same.removed, same.added, ({ key }) => key);
+  const moved = matchBy(alike.removed, alike.added, ({ id, key }) => id || key);
+  const pairs = [...same.kept, ...alike.kept, ...moved.kept].map(([was, is]): OperationPair => {
     return { old: was, new: is, sides, sender: "caller", name: nameOf(is) };
   });
   return [
@@ -124,7 +126,9 @@ function compareOperation(pair: OperationPair): readonly Finding[] {
     ...compareBodies(pair),
     ...compareResponses(pair),
     ...(sender === "caller" ? compareRequirements(pair) : []),
-    ...compareServers(old, next, name),
+    ...(old.servers.length + next.servers.length > 0
+      ? compareServers(served(old, sides.old), served(next, sides.new), name)
+      : []),
     ...compareCallbacks(pair, (was, is) => compareIncoming(was, is, sides)),
     ...compareExtensions(old.extensions, next.extensions, name),
     ...compareDocs(old, next, name),

@@ -2,27 +2,22 @@
 import type { ParameterContract } from "./contract.ts";
 import { compareDocs } from "./docs.ts";
 import { compareExtensions } from "./extensions.ts";
-import {
-  addition,
-  breaking,
-  type Finding,
-  note,
-  places,
-  type Sender,
-  undecided,
-} from "./finding.ts";
+import { addition, breaking, type Finding, places, type Sender, undecided } from "./finding.ts";
 import { matchBy } from "./matching.ts";
 import { compareLife } from "./life.ts";
 import type { OperationPair } from "./operations.ts";
+import { move, renamed, whereOf } from "./parameter-names.ts";
 import { compareStyle } from "./styles.ts";
 
 export function compareParameters(pair: OperationPair): readonly Finding[] {
   const { old, new: next, name, sender } = pair;
   const { kept, removed, added } = matchBy(old.parameters, next.parameters, keyOf);
+  const moved = matchBy(removed, added, (parameter) => parameter.name);
   return [
-    ...removed.map((parameter) => removal(parameter, name, sender)),
+    ...moved.removed.map((parameter) => removal(parameter, name, sender)),
     ...kept.flatMap(([was, is]) => compareParameter(pair, was, is)),
-    ...added.map((parameter) => arrival(parameter, name, sender)),
+    ...moved.kept.flatMap(([was, is]) => [move(was, is, name), schemasOf(pair, was, is)]),
+    ...moved.added.map((parameter) => arrival(parameter, name, sender)),
   ];
 }
 
@@ -32,8 +27,14 @@ function keyOf(parameter: ParameterContract): string {
   return `${place} ${place === "header" ? name.toLowerCase() : name}`;
 }
 
-function whereOf({ in: place, name }: ParameterContract): string {
-  return `${place} parameter ${name}`;
+/** The schemas of a parameter, to be compared. */
+function schemasOf(
+  { name, sender }: OperationPair,
+  old: ParameterContract,
+  next: ParameterContract,
+): Finding {
+  const values = { old: old.schema, new: next.schema, sender, place: "parameter" } as const;
+  return { ...values, operation: name, where: whereOf(next) };
 }
 
 function removal(parameter: ParameterContract, operation: string, sender: Sender): Finding {
@@ -71,41 +72,20 @@ function arrival(parameter: ParameterContract, operation: string, sender: Sender
 }
 
 function compareParameter(
-  { name, sender, sides }: OperationPair,
+  pair: OperationPair,
   old: ParameterContract,
   next: ParameterContract,
 ): readonly Finding[] {
-  const where = whereOf(next);
-  const subject = `${name}: ${where}`;
+  const { name, sender, sides } = pair;
+  const subject = `${name}: ${whereOf(next)}`;
   return [
     ...renamed(old, next, subject),
     ...presence(old, next, subject, sender),
     ...compareStyle(old, next, subject, sides),
-    {
-      ...{ old: old.schema, new: next.schema, sender, place: "parameter" },
-      ...{ operation: name, where },
-    },
+    schemasOf(pair, old, next),
     ...compareLife(old, next, subject),
     ...compareExtensions(old.extensions, next.extensions, subject),
     ...compareDocs(old, next, subject),
-  ];
-}
-
-function renamed(
-  old: ParameterContract,
-  next: ParameterContract,
-  subject: string,
-): readonly Finding[] {
-  if (old.in !== "path" || old.name === next.name) return [];
-  const isOption = next.extensions.get("x-onespec-bind")?.value === true;
-  const said = {
-    ...{ code: "path-parameter-renamed", subject, ...places(old, next) },
-    message: `The path parameter \`${old.name}\` is now called \`${next.name}\`.`,
-  };
-  return [
-    isOption
-      ? breaking({ ...said, caller: "The option of the client that carries it has another name." })
-      : note(said),
   ];
 }
 

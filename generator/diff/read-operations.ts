@@ -34,7 +34,7 @@ function operationOf(
     responses: children(child(cursor, "responses")).flatMap(([status, entry]) =>
       status.startsWith("x-") ? [] : [responseOf(state, status, follow(state.reading, entry))],
     ),
-    security: securityOf(state, cursor),
+    ...securityOf(state, cursor),
     tags: children(child(cursor, "tags")).flatMap(([, tag]) => text(tag) ?? []),
     deprecated: isTrue(child(cursor, "deprecated")),
     sunset: text(child(cursor, "x-sunset")),
@@ -46,9 +46,17 @@ function operationOf(
   };
 }
 
-function securityOf({ root }: State, operation: Cursor): readonly Requirement[] {
+function securityOf(
+  { root }: State,
+  operation: Cursor,
+): Pick<OperationContract, "security" | "securityAt"> {
   const own = child(operation, "security");
-  const security = own.value === undefined ? child(root, "security") : own;
+  const found = own.value === undefined ? child(root, "security") : own;
+  const securityAt = found.value === undefined ? undefined : found.at;
+  return { security: alternativesOf(found), securityAt };
+}
+
+function alternativesOf(security: Cursor): readonly Requirement[] {
   return children(security).map(([, alternative]) => {
     const schemes = children(alternative).map(([scheme, scopes]) => {
       return [scheme, children(scopes).flatMap(([, scope]) => text(scope) ?? [])] as const;

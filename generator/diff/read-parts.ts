@@ -1,4 +1,5 @@
 // Parameters, media types, responses and headers of an operation, each schema under a name.
+import { isObject } from "../document/pointer.ts";
 import { child, children, type Cursor, follow, readDocs, type Reading } from "../model/cursor.ts";
 import type { Registry } from "../model/registry.ts";
 import type {
@@ -7,7 +8,8 @@ import type {
   ParameterContract,
   ResponseContract,
 } from "./contract.ts";
-import { extensionsOf, isTrue, text } from "./read-fields.ts";
+import { isAssertion } from "./schemas/part.ts";
+import { examplesOf, extensionsOf, isTrue, text, wordsOf } from "./read-fields.ts";
 
 /** What reading needs, and counts. */
 export interface State {
@@ -68,6 +70,7 @@ function parameterOf(
     sunset: text(child(cursor, "x-sunset")),
     extensions: extensionsOf(cursor),
     docs: readDocs(cursor),
+    words: examplesOf(state.reading, cursor),
     at: cursor.at,
   };
 }
@@ -78,16 +81,37 @@ export function mediaOf(
   role: "request" | "response",
 ): readonly MediaContract[] {
   return children(child(owner, "content")).map(([mediaType, media]) => {
-    return { mediaType, schema: schemaOf(state, child(media, "schema"), role), at: media.at };
+    const encoding = child(media, "encoding");
+    return {
+      mediaType,
+      schema: schemaOf(state, bodySchema(mediaType, child(media, "schema")), role),
+      encoding: wordsOf(encoding, ...children(encoding).map(([name]) => name)),
+      words: examplesOf(state.reading, media),
+      at: media.at,
+    };
   });
+}
+
+/** Bytes are all that a body of no text is; 3.0 calls them a string, 3.1 says nothing. */
+function bodySchema(mediaType: string, cursor: Cursor): Cursor {
+  const { value } = cursor;
+  const isText = /^(?:text\/|multipart\/)|json|xml|yaml|form|\*/i.test(mediaType);
+  if (isText || !isObject(value)) return cursor;
+  const { type, format, contentMediaType, ...others } = value;
+  const isBytes = format === "binary" || contentMediaType !== undefined;
+  const says = Object.keys(others).some(isAssertion);
+  return isBytes && type === "string" && !says ? { ...cursor, value: true } : cursor;
 }
 
 export function responseOf(state: State, status: string, cursor: Cursor): ResponseContract {
   return {
     status: status.toUpperCase() === "DEFAULT" ? "default" : status.toUpperCase(),
     media: mediaOf(state, cursor, "response"),
-    headers: children(child(cursor, "headers")).map(([name, entry]) =>
-      headerOf(state, name, follow(state.reading, entry)),
+    headers: children(child(cursor, "headers")).flatMap(([name, entry]) =>
+      // The media types say it, and OpenAPI says to ignore it here.
+      name.toLowerCase() === "content-type"
+        ? []
+        : [headerOf(state, name, follow(state.reading, entry))],
     ),
     docs: readDocs(cursor),
     at: cursor.at,
@@ -99,9 +123,12 @@ function headerOf(state: State, name: string, cursor: Cursor): HeaderContract {
   return {
     name,
     required: isTrue(child(cursor, "required")),
+    explode: isTrue(child(cursor, "explode")),
+    mediaType: content?.[0],
     schema: schemaOf(state, child(content?.[1] ?? cursor, "schema"), "response"),
     deprecated: isTrue(child(cursor, "deprecated")),
     docs: readDocs(cursor),
+    words: examplesOf(state.reading, cursor),
     at: cursor.at,
   };
 }

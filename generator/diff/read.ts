@@ -6,7 +6,7 @@ import { child, children, type Cursor, follow, readDocs, type Reading } from "..
 import { typeName } from "../model/names.ts";
 import { createRegistry } from "../model/registry.ts";
 import type { Contract, SchemeContract } from "./contract.ts";
-import { extensionsOf, serversOf, text } from "./read-fields.ts";
+import { extensionsOf, serversOf, text, wordsOf } from "./read-fields.ts";
 import { operationsIn } from "./read-operations.ts";
 import type { State } from "./read-parts.ts";
 
@@ -27,6 +27,10 @@ export function readContract(document: Document): Contract {
     schemes: schemesOf(state),
     extensions: extensionsOf(root),
     docs: readDocs(info),
+    words: new Map([
+      ...wordsOf(info, "contact", "license", "termsOfService", "summary"),
+      ...wordsOf(root, "tags", "externalDocs"),
+    ]),
     schemas: new Map(state.registry.finish().map((named) => [named.name, named])),
   };
 }
@@ -42,9 +46,23 @@ function freePrefix(root: Cursor): string {
 function schemesOf({ root, reading }: State): readonly SchemeContract[] {
   return children(child(child(root, "components"), "securitySchemes")).map(([name, entry]) => {
     const cursor = follow(reading, entry);
-    const words = ["type", "scheme", "in", "name", "openIdConnectUrl"].flatMap(
-      (key) => text(child(cursor, key)) ?? [],
-    );
-    return { name, kind: words.join(" "), flows: child(cursor, "flows").value, at: cursor.at };
+    return {
+      name,
+      kind: kindOf(cursor),
+      flows: child(cursor, "flows").value,
+      words: wordsOf(cursor, "description", "bearerFormat"),
+      at: cursor.at,
+    };
   });
+}
+
+/** HTTP knows its schemes and its headers in any case. */
+function kindOf(cursor: Cursor): string {
+  const [type, scheme, place, name, url] = ["type", "scheme", "in", "name", "openIdConnectUrl"].map(
+    (key) => text(child(cursor, key)),
+  );
+  const called = place === "header" ? name?.toLowerCase() : name;
+  return [type, scheme?.toLowerCase(), place, called, url]
+    .filter((word) => word !== undefined)
+    .join(" ");
 }

@@ -1,17 +1,13 @@
 // Responses: statuses, and what comes with them. A status that is named no longer, or newly, is held
 // against the range or the default that speaks of it on the other side.
-import type { ResponseContract } from "./contract.ts";
+import { canonical } from "../fixtures/json.ts";
+import type { Contract, ResponseContract } from "./contract.ts";
 import { compareDocs } from "./docs.ts";
-import { addition, breaking, type Finding, note, type Sender, undecided } from "./finding.ts";
+import { addition, breaking, type Finding, note, undecided } from "./finding.ts";
 import { matchBy } from "./matching.ts";
 import { compareHeaders } from "./headers.ts";
-import { matchMedia, type Relation } from "./media.ts";
 import type { OperationPair } from "./operations.ts";
-
-/** Who sends the answers. */
-export function answering({ sender }: OperationPair): Sender {
-  return sender === "caller" ? "server" : "caller";
-}
+import { answering, compareMedia, subjectOf } from "./response-media.ts";
 
 export function compareResponses(pair: OperationPair): readonly Finding[] {
   const { old, new: next } = pair;
@@ -21,10 +17,6 @@ export function compareResponses(pair: OperationPair): readonly Finding[] {
     ...kept.flatMap(([was, is]) => compareResponse(pair, was, is)),
     ...added.flatMap((response) => come(pair, response)),
   ];
-}
-
-function subjectOf({ name }: OperationPair, { status }: ResponseContract): string {
-  return `${name}: response ${status}`;
 }
 
 function isSuccess({ status }: ResponseContract): boolean {
@@ -51,18 +43,38 @@ function gone(pair: OperationPair, response: ResponseContract): readonly Finding
   if (cover !== undefined)
     return [note({ ...said, message }), ...compareMedia(pair, response, cover)];
   if (!isSuccess(response)) return [addition({ ...said, message })];
+  const within = pair.new.responses.find((other) => isWithin(other, response));
+  if (within !== undefined && answering(pair) === "server")
+    return [note({ ...said, message, code: "response-range-narrowed", new: within.at })];
   return [
     breaking({
       ...{ ...said, message },
-      wire: "The success that callers wait for does not come.",
-      caller: "The type of the result changes.",
+      ...(answering(pair) === "server"
+        ? {
+            wire: "The success that callers wait for does not come.",
+            caller: "The type of the result changes.",
+          }
+        : { wire: "Who answers with it is no longer understood." }),
     }),
   ];
 }
 
+function isWithin({ status }: ResponseContract, range: ResponseContract): boolean {
+  return range.status === `${status[0]}XX` && status !== range.status;
+}
+
+/** The success that a new one is held against: one that says the same, or the first. */
+function likeness(pair: OperationPair, response: ResponseContract): ResponseContract | undefined {
+  const schemaOf = ({ schemas }: Contract, { media }: ResponseContract): string =>
+    media.map(({ schema }) => canonical(schemas.get(schema)?.schema ?? true)).join();
+  const successes = pair.old.responses.filter(isSuccess);
+  const wanted = schemaOf(pair.sides.new, response);
+  return successes.find((each) => schemaOf(pair.sides.old, each) === wanted) ?? successes[0];
+}
+
 function come(pair: OperationPair, response: ResponseContract): readonly Finding[] {
   const known = pair.old.responses;
-  const others = isSuccess(response) ? known.find(isSuccess) : undefined;
+  const others = isSuccess(response) ? likeness(pair, response) : undefined;
   const cover = covering(known, response) ?? others;
   const subject = subjectOf(pair, response);
   const said = { code: "response-added", subject, old: cover?.at, new: response.at };
@@ -90,51 +102,4 @@ function compareResponse(
     ...compareHeaders(pair, old, next, subject),
     ...compareDocs(old, next, subject),
   ];
-}
-
-function compareMedia(
-  pair: OperationPair,
-  old: ResponseContract,
-  next: ResponseContract,
-  whole: boolean = true,
-): readonly Finding[] {
-  const { kept, removed, added } = matchMedia(old.media, next.media);
-  const subject = subjectOf(pair, next);
-  const sender = answering(pair);
-  return [
-    ...(whole ? removed : []).map(({ mediaType, at }) =>
-      breaking({
-        ...{ code: "response-media-type-removed", subject, old: at },
-        message: `The media type \`${mediaType}\` is gone.`,
-        wire: "Who asks for that type does not get it.",
-      }),
-    ),
-    ...kept.flatMap(([was, is, relation]): readonly Finding[] => [
-      ...(relation === "same"
-        ? []
-        : [changed(was.mediaType, is.mediaType, relation, subject, sender)]),
-      {
-        ...{ old: was.schema, new: is.schema, sender, place: "response-body" },
-        ...{ operation: pair.name, where: `response ${next.status} (${is.mediaType})` },
-      },
-    ]),
-    ...(whole ? added : []).map(({ mediaType, at }) => {
-      const message = `The media type \`${mediaType}\` is new.`;
-      return addition({ code: "response-media-type-added", subject, message, new: at });
-    }),
-  ];
-}
-
-function changed(
-  old: string,
-  next: string,
-  relation: Relation,
-  subject: string,
-  sender: Sender,
-): Finding {
-  const message = `The media type is \`${next}\`, and was \`${old}\`.`;
-  const said = { code: `response-media-type-${relation}`, subject, message };
-  const harmful = sender === "server" ? "generalized" : "specialized";
-  if (relation !== harmful) return relation === "renamed" ? note(said) : addition(said);
-  return breaking({ ...said, wire: "The answer may be of a type that callers do not know." });
 }

@@ -3,6 +3,7 @@
 import { isObject } from "../document/pointer.ts";
 import type { Json } from "../model/model.ts";
 import type { Contract, SchemeContract } from "./contract.ts";
+import { compareWords } from "./docs.ts";
 import { addition, breaking, type Finding, note, places, undecided } from "./finding.ts";
 import { matchBy } from "./matching.ts";
 
@@ -40,7 +41,8 @@ function compareScheme(
   subject: string,
 ): readonly Finding[] {
   const place = { subject, ...places(old, next) };
-  if (old.kind === next.kind) return compareFlows(old, next, subject);
+  if (old.kind === next.kind)
+    return [...compareFlows(old, next, subject), ...compareWords(old, next, subject)];
   const message = `It is \`${next.kind}\`, and was \`${old.kind}\`.`;
   const wire = "Which operations that concerns is told at each of them.";
   return [note({ ...place, code: "security-scheme-changed", message, wire })];

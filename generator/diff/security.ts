@@ -1,7 +1,9 @@
 // Security: what credentials an operation asks for. Alternatives are OR, the schemes of one are AND.
 // Who could call it before by one alternative must still be able to, by what that alternative holds.
+import type { Pointer } from "../model/model.ts";
+import type { Change } from "./change.ts";
 import type { Contract, OperationContract, Requirement } from "./contract.ts";
-import { addition, breaking, type Finding, note, places } from "./finding.ts";
+import { addition, breaking, type Finding, note } from "./finding.ts";
 import type { OperationPair } from "./operations.ts";
 
 export function compareRequirements({
@@ -13,7 +15,7 @@ export function compareRequirements({
   const [was, is] = [alternatives(old, sides.old), alternatives(next, sides.new)];
   const lost = was.filter((alternative) => !is.some((other) => isEnough(alternative, other)));
   const gained = is.filter((alternative) => !was.some((other) => isEnough(alternative, other)));
-  const place = { subject: `${name}: security`, ...places(old, next) };
+  const place = { subject: `${name}: security`, ...placesOf(old, next) };
   return [
     ...lost.map((alternative) =>
       breaking({
@@ -47,6 +49,14 @@ export function compareRequirements({
       }),
     ),
   ];
+}
+
+/** What stands at the document is told there, once; what an operation says itself, at the operation. */
+function placesOf(old: OperationContract, next: OperationContract): Pick<Change, "old" | "new"> {
+  const isOwn = [old, next].some(({ securityAt, at }) => securityAt?.startsWith(at));
+  const place = ({ securityAt, at }: OperationContract): Pointer | undefined =>
+    securityAt ?? (isOwn ? at : undefined);
+  return { old: place(old), new: place(next) };
 }
 
 /** Alternatives that are gone because less suffices. */

@@ -15,20 +15,33 @@ export function frame(
   position: Position,
   paint: Paint = (_part, piece) => piece,
 ): string {
-  const lines = text.replace(/^\uFEFF/, "").split("\n");
   const first = Math.max(1, position.line - BEFORE);
-  const last = Math.min(lines.length, position.line + AFTER);
+  const lines = linesOf(text, first, position.line + AFTER);
+  const last = first + lines.length - 1;
   const digits = String(last).length;
-  const start = windowStart(lines.slice(first - 1, last), position);
+  const start = windowStart(lines, position);
   const rows: string[] = [];
   for (let number = first; number <= last; number++) {
     const here = number === position.line;
-    const line = (lines[number - 1] ?? "").replace(/\r$/, "");
+    const line = (lines[number - first] ?? "").replace(/\r$/, "");
     const gutter = `${here ? ">" : " "} ${String(number).padStart(digits)} | `;
     rows.push(paint("number", gutter) + cut(line, start));
     if (here) rows.push(underline(line, start, digits, position, paint));
   }
   return rows.map((row) => row.trimEnd()).join("\n");
+}
+
+/** Some lines of a text, counted from 1, those that there are; a large text is not split for them. */
+function linesOf(text: string, first: number, last: number): readonly string[] {
+  let start = text.startsWith("\uFEFF") ? 1 : 0;
+  const lines: string[] = [];
+  for (let number = 1; number <= last; number++) {
+    const end = text.indexOf("\n", start);
+    if (number >= first) lines.push(text.slice(start, end === -1 ? undefined : end));
+    if (end === -1) break;
+    start = end + 1;
+  }
+  return lines;
 }
 
 /** The first column shown: 0, unless the place lies further right than a line may be wide. */

@@ -18,8 +18,11 @@ export interface Held {
   readonly known: boolean;
 }
 
+const HOLDING = ["$ref", "$dynamicRef", "discriminator"];
+
 /** All that an object holds itself; none of what is below it but a discriminator's mapping. */
 export function references(node: JsonObject, holder: Pointer, kind: Kind): readonly Held[] {
+  if (HOLDING.every((key) => node[key] === undefined)) return [];
   const keys = kind === "schema" ? ["$ref", "$dynamicRef"] : ["$ref"];
   const own = keys.map((key) => [key, node[key], holder, join(holder, key)] as const);
   const mapping = child(child(node, "discriminator"), "mapping");

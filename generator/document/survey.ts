@@ -53,9 +53,8 @@ export function survey(document: Document, texts: ReadonlyMap<string, string>): 
     diagnostics: [],
     missing: new Set(),
   };
-  look(state, "", "document");
+  if (!isPlainThroughout(document)) look(state, "", "document");
   const targets = new Map<Held, Pointer>();
-  if (isPlainThroughout(state)) state.held.length = 0;
   // What is found on the way may name what was looked for in vain.
   for (let before = -1; before !== targets.size;) {
     before = targets.size;
@@ -104,8 +103,9 @@ function name(state: State, schema: JsonObject, at: Pointer): void {
   if (state.ids.has(at)) state.resources.set(baseOf(state, at), at);
   for (const key of ["$anchor", "$dynamicAnchor"]) {
     const anchor = schema[key];
-    const full = `${state.resources.get(baseOf(state, at))}#${String(anchor)}`;
-    if (typeof anchor === "string" && !state.anchors.has(full)) state.anchors.set(full, at);
+    if (typeof anchor !== "string") continue;
+    const full = `${state.resources.get(baseOf(state, at))}#${anchor}`;
+    if (!state.anchors.has(full)) state.anchors.set(full, at);
   }
 }
 
@@ -121,10 +121,24 @@ function baseOf(state: State, pointer: Pointer): string {
 }
 
 /** Most documents name nothing and refer by pointers alone: nothing is to be linked in them. */
-function isPlainThroughout({ ids, anchors, held }: State): boolean {
+function isPlainThroughout({ root }: Document): boolean {
+  let plain = true;
+  walkFrom(root, { kind: "document", pointer: "", field: "" }, (inner, { kind }) => {
+    plain &&=
+      typeof inner === "boolean" || (namesNothing(inner, kind) && refersPlainly(inner, kind));
+  });
+  return plain;
+}
+
+function namesNothing({ $id, $anchor, $dynamicAnchor }: JsonObject, kind: Kind): boolean {
   return (
-    ids.size + anchors.size === 0 &&
-    held.every(({ ref, key }) => pointerOf(ref) !== undefined && key !== "$dynamicRef")
+    kind !== "schema" || [$id, $anchor, $dynamicAnchor].every((name) => typeof name !== "string")
+  );
+}
+
+function refersPlainly(node: JsonObject, kind: Kind): boolean {
+  return references(node, "", kind).every(
+    ({ ref, key }) => pointerOf(ref) !== undefined && key !== "$dynamicRef",
   );
 }
 

@@ -99,8 +99,29 @@ export function nameOf(branch: Together): string {
   const title = branch
     .map(({ schema }) => typeof schema === "object" && schema["title"])
     .find(Boolean);
-  const words = parts.map(({ schema: { type } }) => type).find((type) => type !== undefined);
-  const type = words === "object" || words === "array" ? undefined : words;
+  const type = parts.map(({ schema }) => schema["type"]).find((found) => found !== undefined);
   const known = name ?? title ?? tagsOf(parts)[0] ?? (isList(type) ? type.join(" or ") : type);
+  if (known === "object") return withProperties(parts);
   return typeof known === "string" ? known : (branch.at(-1)?.at ?? "");
+}
+
+/** Names that tell objects without a name from each other. */
+const SHOWN = 3;
+
+function withProperties(parts: readonly Part[]): string {
+  const names = [...new Set(parts.flatMap((part) => keysOf(part, "properties")))];
+  const more = names.length > SHOWN ? ", …" : "";
+  if (names.length === 0) return "object";
+  return `object with ${names
+    .slice(0, SHOWN)
+    .map((name) => `\`${name}\``)
+    .join(", ")}${more}`;
+}
+
+/** Whether a branch is known by a name, or has parts that are: then types change with it. */
+export function isSpoken(pair: Pair, side: Side, branch: Together): boolean {
+  if (branch.flatMap(partsOf).some((part) => refName(part) !== undefined)) return true;
+  const schemas = pair.session.schemas[side];
+  const atoms = atomsOf(schemas, allParts(schemas, branch));
+  return atoms.has("object") || atoms.has("array");
 }

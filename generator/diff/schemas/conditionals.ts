@@ -15,12 +15,10 @@ interface Condition {
 
 export function conditionals(pair: Pair): Comparison {
   const [old, next] = [conditionsOf(pair.old), conditionsOf(pair.new)];
-  const { ids } = pair.session;
   const left = [...next];
   const kept: Comparison[] = [];
   const changed = old.filter((condition) => {
-    const id = ids.of("shape", "old", condition.test.schema);
-    const index = left.findIndex(({ test }) => ids.of("shape", "new", test.schema) === id);
+    const index = left.findIndex(({ test }) => isSameTest(pair, condition.test, test));
     if (index !== -1) kept.push(sides(pair, condition, left.splice(index, 1)[0]!));
     return index === -1;
   });
@@ -29,6 +27,13 @@ export function conditionals(pair: Pair): Comparison {
     one(pair, changed[index], left[index]),
   );
   return both(...kept, ...others);
+}
+
+/** Whether the same values pass, also those that nobody is said to send: a condition asks all. */
+function isSameTest(pair: Pair, old: Located, next: Located): boolean {
+  const { ids } = pair.session;
+  if (ids.of("shape", "old", old.schema) === ids.of("shape", "new", next.schema)) return true;
+  return pair.effect([old], [next], { turn: "flip" }) === "none";
 }
 
 /** A condition with nothing to follow asks for nothing. */

@@ -14,6 +14,7 @@ import { createWitnesses } from "../witness/search.ts";
 import { createComparer } from "./compare.ts";
 import { type Difference, type Effect, type Session, turned } from "./difference.ts";
 import { isMuted, type Node, reach } from "./reach.ts";
+import { distinct } from "./distinct.ts";
 import { describe } from "./words.ts";
 
 /** A difference at one place, before anything is decided about it. */
@@ -61,7 +62,8 @@ function decide(each: Case, witness: Witness | undefined): Change {
   const { keyword, code } = difference;
   if (each.acceptedBy !== undefined)
     return witness === undefined ? undecided({ ...said, keyword }) : breaking({ ...said, witness });
-  if (node.muted || isMuted(difference.flag, use.sender)) return note(said);
+  // What this direction does not carry means nothing on the wire.
+  if (node.muted || isMuted(difference.flag, use.sender)) return note({ ...said, wire: "" });
   if (isLost(each)) return undecided({ ...said, keyword });
   if (effect !== "none" || ADDITIONS.has(code)) return addition(said);
   return note(said);
@@ -84,15 +86,3 @@ const ADDITIONS: ReadonlySet<string> = new Set([
   ...["write-only-added", "write-only-removed", "x-onespec-bare-list-changed"],
   ...["x-onespec-bare-list-added", "x-onespec-bare-list-removed"],
 ]);
-
-/** Schemas that are opened in several places say the same in each: it is told once. */
-function distinct(changes: readonly Change[]): readonly Change[] {
-  const seen = new Set<string>();
-  return changes.filter(({ code, message, verdict, old, new: next }) => {
-    if (old === undefined && next === undefined) return true;
-    const key = JSON.stringify([code, message, verdict, old, next]);
-    const known = seen.has(key);
-    seen.add(key);
-    return !known;
-  });
-}

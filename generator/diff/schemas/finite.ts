@@ -8,17 +8,17 @@ import { valuesOf } from "./facts.ts";
 /** Values beyond which a list is taken for any other keyword. */
 const MOST = 500;
 
-/** The same differences, without effects that no listed value has. */
+/** The same differences, without effects that no listed value has, and those that have no other. */
 export function finite(pair: Pair, found: Comparison): Comparison {
   if (found.differences.length === 0 || pair.walk.turn !== "same") return found;
   const loses = refusedBy(pair, "old", "new");
   const gains = refusedBy(pair, "new", "old");
   if (loses !== false && gains !== false) return found;
-  const differences = found.differences.map((difference) =>
-    difference.focus === pair.walk.path
-      ? { ...difference, effect: limited(difference.effect, loses, gains) }
-      : difference,
-  );
+  const differences = found.differences.flatMap((difference) => {
+    if (difference.focus !== pair.walk.path || difference.effect === "none") return [difference];
+    const effect = limited(difference.effect, loses, gains);
+    return effect === "none" ? [] : [{ ...difference, effect }];
+  });
   return { ...found, differences };
 }
 

@@ -1,13 +1,10 @@
 // Numbers for schemas, the same for those that say the same, whatever the order of their keys and the
 // names of what they refer to. `text` counts every word; `shape` only what decides which values are
 // valid. So equal schemas are known without a walk, and renamed ones are found.
-import { fieldOf } from "../../document/grammar.ts";
-import { isObject } from "../../document/pointer.ts";
-import { canonical } from "../../fixtures/json.ts";
-import { type Json, type JsonObject, REF_PREFIX, type Schema } from "../../model/model.ts";
-import { isAssertion, type Schemas } from "./part.ts";
+import type { JsonObject, NamedSchema, Schema } from "../../model/model.ts";
+import type { Schemas } from "./part.ts";
+import { type Kind, written } from "./written.ts";
 
-type Kind = "text" | "shape";
 type Side = "old" | "new";
 
 export interface Ids {
@@ -23,8 +20,14 @@ export function createIds(schemas: Readonly<Record<Side, Schemas>>): Ids {
     return number;
   };
   const classes = new Map<Kind, ReadonlyMap<string, number>>();
+  // Most schemas are the same on both sides, to the letter.
+  const same = new Set(
+    [...schemas.new.keys()].filter((name) =>
+      isSameText(schemas.old.get(name), schemas.new.get(name)!),
+    ),
+  );
   const ofName: Ids["ofName"] = (kind, side, name) => {
-    const found = classes.get(kind) ?? classify(kind, schemas, intern);
+    const found = classes.get(kind) ?? classify(kind, schemas, same, intern);
     classes.set(kind, found);
     return found.get(side + name) ?? -1;
   };
@@ -39,6 +42,7 @@ export function createIds(schemas: Readonly<Record<Side, Schemas>>): Ids {
         written(kind, schema, {
           ref: (name) => `#${ofName(kind, side, name)}`,
           inner: (subschema) => String(of(kind, side, subschema)),
+          branches: (all) => all.map((branch) => String(of(kind, side, branch))).sort(),
         }),
       );
     known.set(schema, found);
@@ -54,6 +58,7 @@ export function createIds(schemas: Readonly<Record<Side, Schemas>>): Ids {
 function classify(
   kind: Kind,
   schemas: Readonly<Record<Side, Schemas>>,
+  same: ReadonlySet<string>,
   intern: (text: string) => number,
 ): ReadonlyMap<string, number> {
   const refs = new Map<string, readonly string[]>();
@@ -61,11 +66,14 @@ function classify(
   for (const side of ["old", "new"] as const) {
     for (const [name, { schema }] of schemas[side]) {
       const found: string[] = [];
-      classes.set(side + name, intern(skeleton(kind, schema, found)));
-      refs.set(
-        side + name,
-        found.map((ref) => side + ref),
-      );
+      const known = side === "new" && same.has(name) ? `old${name}` : undefined;
+      const own = known === undefined ? intern(skeleton(kind, schema, found)) : classes.get(known)!;
+      classes.set(side + name, own);
+      const reached =
+        known === undefined
+          ? found.map((ref) => side + ref)
+          : refs.get(known)!.map((ref) => `new${ref.slice("old".length)}`);
+      refs.set(side + name, reached);
     }
   }
   for (let count = 0; ;) {
@@ -82,6 +90,10 @@ function classify(
   }
 }
 
+function isSameText(old: NamedSchema | undefined, next: NamedSchema): boolean {
+  return old !== undefined && JSON.stringify(old.schema) === JSON.stringify(next.schema);
+}
+
 function skeleton(kind: Kind, schema: Schema, found: string[]): string {
   if (typeof schema === "boolean") return String(schema);
   return written(kind, schema, {
@@ -90,44 +102,15 @@ function skeleton(kind: Kind, schema: Schema, found: string[]): string {
       return "#";
     },
     inner: (subschema) => `{${skeleton(kind, subschema, found)}}`,
+    branches: (all) => {
+      // References go with the branches that hold them.
+      const apart = all.map((branch) => {
+        const own: string[] = [];
+        return { text: `{${skeleton(kind, branch, own)}}`, own };
+      });
+      apart.sort((one, other) => (one.text < other.text ? -1 : one.text > other.text ? 1 : 0));
+      found.push(...apart.flatMap(({ own }) => own));
+      return apart.map(({ text }) => text);
+    },
   });
-}
-
-interface Writing {
-  readonly ref: (name: string) => string;
-  readonly inner: (schema: Schema) => string;
-}
-
-function written(kind: Kind, schema: JsonObject, writing: Writing): string {
-  let text = "";
-  for (const key of Object.keys(schema).sort()) {
-    if (kind === "shape" ? !isAssertion(key) : isForeign(key)) continue;
-    const value = schema[key]!;
-    text += `${JSON.stringify(key)}:${key === "$ref" ? writing.ref(String(value).slice(REF_PREFIX.length)) : keyword(key, value, writing)},`;
-  }
-  return text;
-}
-
-/** Extensions of others say nothing to anybody here. */
-function isForeign(key: string): boolean {
-  return key.startsWith("x-") && !key.startsWith("x-onespec-");
-}
-
-/** Lists in which the order means nothing. */
-const SETS = new Set(["required", "type", "enum"]);
-
-function keyword(key: string, value: Json, { inner }: Writing): string {
-  const field = fieldOf("schema", key);
-  if (field?.kind !== "schema") {
-    return SETS.has(key) && Array.isArray(value)
-      ? value.map(canonical).sort().join()
-      : canonical(value);
-  }
-  const one = (item: Json): string =>
-    typeof item === "boolean" || isObject(item) ? inner(item) : canonical(item);
-  if (field.shape === "list")
-    return Array.isArray(value) ? `[${value.map(one).join()}]` : canonical(value);
-  if (field.shape === "one" || !isObject(value)) return one(value);
-  const entries = Object.keys(value).sort();
-  return `{${entries.map((name) => `${JSON.stringify(name)}:${one(value[name]!)}`).join()}}`;
 }

@@ -27,6 +27,16 @@ export function link(
   // A name is compared for itself, where nothing around bears on it.
   const { closed, around } = walk;
   if (closed.old || closed.new || around.old.length + around.new.length > 0) return undefined;
+  const { path, turn, flag } = walk;
+  const linkOf = (oldRef: string, newRef: string): Comparison =>
+    isSameName(session, oldRef, newRef)
+      ? SAME
+      : { differences: [], links: [{ old: oldRef, new: newRef, path, turn, flag }] };
+  if (old.length === 1 && next.length === 1) {
+    // The usual case, decided without asking what either says.
+    const [one, other] = [refName(old[0]!), refName(next[0]!)];
+    return one === undefined || other === undefined ? undefined : linkOf(one, other);
+  }
   const { pairs, oldRest, newRest } = equalParts(session, old, next);
   const [oldName, newName] = [oldRest, newRest].map((rest) =>
     rest.length === 1 ? refName(rest[0]!) : undefined,
@@ -34,11 +44,6 @@ export function link(
   if (oldRest.length + newRest.length > 0 && (oldName === undefined || newName === undefined))
     return undefined;
   if (pairs.length > 0 && pairs.some(([part]) => speaksOfRest(part))) return undefined;
-  const { path, turn, flag } = walk;
-  const linkOf = (oldRef: string, newRef: string): Comparison =>
-    isSameName(session, oldRef, newRef)
-      ? SAME
-      : { differences: [], links: [{ old: oldRef, new: newRef, path, turn, flag }] };
   // Equal shapes may still be described in other words.
   const described = pairs.map(([one, other]) => {
     const [oldRef, newRef] = [refName(one), refName(other)];

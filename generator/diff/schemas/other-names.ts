@@ -4,6 +4,7 @@ import { placeOf, speaksOf } from "./facts.ts";
 import type { Side } from "../change.ts";
 import { accepting } from "./accepting.ts";
 import { kebab } from "./bounds.ts";
+import { closesAlike } from "./closing.ts";
 import { declaredNames, freeName, inPlace, isFree, remaining } from "./names.ts";
 import { keysOf, member, type Located } from "./part.ts";
 import { take } from "../../fixtures/lazy.ts";
@@ -32,6 +33,7 @@ export function leftOver(
 ): Comparison {
   const [old, next] = [remaining(pair.old, keyword), remaining(pair.new, keyword)];
   if (old.length + next.length === 0) return SAME;
+  if (keyword !== "unevaluatedItems" && closesAlike(pair)) return SAME;
   const [oldRefuses, newRefuses] = [old, next].map((rest) =>
     rest.some(({ schema }) => schema === false),
   );

@@ -41,6 +41,7 @@ function codeOf(lost: readonly Atom[], gained: readonly Atom[]): string {
 /** The types in the document's words. */
 export function namesOf(atoms: ReadonlySet<Atom>): Json {
   if (atoms.size === ATOMS.length) return "any";
+  if (atoms.size === 0) return "nothing";
   const names = ATOMS.filter((atom) => atoms.has(atom)).flatMap((atom) => {
     if (atom === "fraction") return atoms.has("integer") ? ["number"] : ["number (no integer)"];
     return atom === "integer" && atoms.has("fraction") ? [] : [atom];

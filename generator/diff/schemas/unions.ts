@@ -1,6 +1,6 @@
 // `anyOf` and `oneOf`: branches are matched, compared, and told where they come or go.
 import type { Side } from "../change.ts";
-import { match, nameOf } from "./branches.ts";
+import { isSpoken, match, nameOf } from "./branches.ts";
 import {
   both,
   type Comparison,
@@ -35,6 +35,8 @@ export function unionsOf(parts: readonly Part[]): readonly Union[] {
 
 export function unions(pair: Pair): Comparison {
   const [old, next] = [[...unionsOf(pair.old)], [...unionsOf(pair.new)]];
+  if (old.length + next.length === 0) return SAME;
+  if (old.length === 1 && next.length === 1) return one(pair, old[0], next[0]);
   const same = old.flatMap((union) => {
     const index = next.findIndex((other) => isSame(pair, union, other));
     return index === -1 ? [] : [[union, next.splice(index, 1)[0]!] as const];
@@ -125,6 +127,7 @@ export function alone(told: Told, side: Side, branch: Together, effect: Effect):
   const { pair, old, next } = told;
   const [own, other] = side === "old" ? [old, next] : [next, old];
   const covered = effect !== "either" && isCovered(pair, side, branch, other?.branches ?? []);
+  if (covered && !isSpoken(pair, side, branch)) return SAME;
   const kind = (own ?? other)!.kind;
   const name = nameOf(branch);
   const happened = side === "old" ? "removed" : "added";

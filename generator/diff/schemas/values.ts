@@ -16,6 +16,8 @@ export function values(pair: Pair): Comparison {
     new: placeOf(pair.new, "enum", "const"),
   };
   if (old === undefined && next === undefined) return SAME;
+  // A list of nothing leaves no type, which is told there.
+  if (old === undefined ? next!.length === 0 : next === undefined && old.length === 0) return SAME;
   if (old === undefined) {
     const lost = { not: { enum: next! } };
     return differs(pair, {

@@ -1,6 +1,7 @@
 // What a difference of schemas is called, and what is said of it: the document's words, what it means
 // on the wire, and what for code that was generated.
 import type { Json } from "../../model/model.ts";
+import { isObject } from "../../document/pointer.ts";
 import type { Change } from "../change.ts";
 import type { Place, SchemaUse } from "../finding.ts";
 import type { Case } from "./decide.ts";
@@ -69,6 +70,14 @@ const SENTENCES: Readonly<Record<string, Sentence>> = {
   "const-removed": ({ from }) => `It need not be ${listOf(from)} any more.`,
   "properties-added": () => "Its properties are described.",
   "properties-removed": () => "Its properties are no longer described.",
+  "read-only-added": () => "It is set by the server alone now (`readOnly`).",
+  "read-only-removed": () => "It is no longer set by the server alone (`readOnly`).",
+  "write-only-added": () => "It is given by callers alone now (`writeOnly`).",
+  "write-only-removed": () => "It is no longer given by callers alone (`writeOnly`).",
+  "deprecated-added": () => "It is deprecated.",
+  "deprecated-removed": () => "It is no longer deprecated.",
+  "unique-items-added": () => "Its items must differ from each other now (`uniqueItems`).",
+  "unique-items-removed": () => "Its items may be the same (`uniqueItems`).",
   depth: () => "It differs deeper than is looked.",
 };
 
@@ -85,6 +94,8 @@ function messageOf(difference: Difference, path: string): string {
   const sentence = SENTENCES[code];
   if (sentence !== undefined) return sentence(difference, name);
   const what = `\`${keyword}\``;
+  const [was, is] = [boundIn(from), boundIn(to)];
+  if (was !== undefined && is !== undefined) return `It has ${is}, and had ${was}.`;
   if (from !== undefined && to !== undefined)
     return `${what} is ${shown(to)}, and was ${shown(from)}.`;
   if (code.endsWith("-added")) return `${what} is new${to === undefined ? "" : `: ${shown(to)}`}.`;
@@ -95,11 +106,23 @@ function messageOf(difference: Difference, path: string): string {
   return `${what} changed.`;
 }
 
-function wireOf({ use, effect, acceptedBy }: Case): string {
+/** A bound that the other side sets by another keyword: `minimum` 5, `exclusiveMinimum` 5. */
+function boundIn(value: Json | undefined): string | undefined {
+  if (!isObject(value)) return undefined;
+  const [[keyword, bound] = [], ...others] = Object.entries(value);
+  const isBound = typeof bound === "number" && others.length === 0;
+  return isBound && /imum$/.test(keyword!) ? `\`${keyword}\` ${bound}` : undefined;
+}
+
+function wireOf({ use, effect, acceptedBy, difference: { code } }: Case): string {
   if (acceptedBy !== undefined)
     return use.sender === "caller"
       ? "A value that was accepted can be refused."
       : "A value can come that could not before.";
+  if (code.startsWith("removed"))
+    return use.sender === "caller"
+      ? "Whether it is still read, no document says."
+      : "Who reads it may find nothing.";
   if (effect === "none") return "";
   return use.sender === "caller" ? "More values are accepted." : "Fewer values can come.";
 }
@@ -111,7 +134,8 @@ const TYPED: ReadonlySet<string> = new Set([
 ]);
 
 function callerOf({ use, difference: { keyword, code }, acceptedBy }: Case): string {
-  if (code === "added") return `There is a property for it in the types.`;
+  if (code === "added" || (code === "added-required" && acceptedBy === undefined))
+    return `There is a property for it in the types.`;
   if (code.startsWith("removed")) return "Code that names it no longer compiles.";
   if (acceptedBy === undefined) return "";
   if (!TYPED.has(keyword)) return "Types stay as they are; validators decide otherwise.";

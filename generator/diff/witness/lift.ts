@@ -33,9 +33,10 @@ function pathIn(base: Json, steps: Steps): Path | undefined {
   if (steps.includes("names")) return undefined;
   for (const step of steps) {
     const around = partAt(base, path);
-    if (step === "items" ? !isList(around) || around.length === 0 : around === undefined)
+    const key = keyOf(step);
+    if (typeof key === "number" ? !isList(around) || around.length <= key : around === undefined)
       return undefined;
-    path.push(keyOf(step));
+    path.push(key);
   }
   const holder = partAt(base, path.slice(0, -1));
   return isList(holder) || isObject(holder) ? path : undefined;

@@ -97,11 +97,28 @@ const APPLICATORS: ReadonlySet<string> = new Set([
   ...["prefixItems", "unevaluatedProperties", "unevaluatedItems", "dependentRequired", "$ref"],
 ]);
 
-/** Whether an issue is about a difference: at its very place, or where an applicator is concerned. */
+/** Keywords that say the same in other words: a value of another type is none of those listed. */
+const KINDRED: readonly ReadonlySet<string>[] = [
+  new Set(["type", "enum", "const", "nullable"]),
+  new Set(["minimum", "exclusiveMinimum"]),
+  new Set(["maximum", "exclusiveMaximum"]),
+  new Set(["required", "dependentRequired"]),
+];
+
+function isKindred(keyword: string, other: string): boolean {
+  // What is refused altogether is refused for whatever is said of it.
+  return (
+    keyword === other ||
+    other === "false" ||
+    KINDRED.some((each) => each.has(keyword) && each.has(other))
+  );
+}
+
+/** Whether an issue is about a difference: at its very place and of its kind, or of an applicator. */
 function aboutIt(keyword: string, way: Steps): (issue: Issue) => boolean {
   return (issue) =>
     isOnTheWay(way, issue.path) &&
-    (issue.path.length === way.length ||
-      APPLICATORS.has(keyword) ||
-      APPLICATORS.has(issue.keyword));
+    (APPLICATORS.has(keyword) ||
+      APPLICATORS.has(issue.keyword) ||
+      (issue.path.length === way.length && isKindred(keyword, issue.keyword)));
 }

@@ -7,7 +7,7 @@ import type { Document } from "../../../generator/document/document.ts";
 import { link } from "../../../generator/document/link.ts";
 import { load } from "../../../generator/document/load.ts";
 import type { JsonObject } from "../../../generator/model/model.ts";
-import { authored, operation, requestBody, type Schema } from "../../diff/pairs.ts";
+import { authored, operation, requestBody, rootWith, type Schema } from "../../diff/pairs.ts";
 import { told } from "./support.ts";
 
 const root = join(import.meta.dirname, "../../..");
@@ -24,6 +24,19 @@ describe("a document", () => {
   it.each(documents)("%s does not differ from itself", (name) => {
     const path = join(folder, name);
     expect(diff(read(path), read(path)).changes).toEqual([]);
+  });
+
+  it("does not differ from itself where two paths differ by a name alone", () => {
+    const at = (name: string, operationId: string): readonly [string, JsonObject] => {
+      const parameters = [{ name, in: "path", required: true, schema: { type: "string" } }];
+      const get = { operationId, parameters, responses: { 200: { description: "Done" } } };
+      return [`/things/{${name}}`, { get }];
+    };
+    const paths = [at("id", "one"), at("name", "other")];
+    const [old, next] = [paths, paths.toReversed()].map((all) =>
+      rootWith({ paths: Object.fromEntries(all) }),
+    );
+    expect(told(old!, next!)).toEqual([]);
   });
 
   it("does not differ from itself in another order of keys", () => {

@@ -1,22 +1,60 @@
 // Parameters, bodies and responses as such: presence, style, media types, statuses, headers.
 import { describe, expect, it } from "vitest";
 import type { JsonObject } from "../../../generator/model/model.ts";
-import { header, operation, parameter } from "../../diff/pairs.ts";
-import { told } from "./support.ts";
+import { header, operation, parameter, rootWith } from "../../diff/pairs.ts";
+import { changesBetween, lineOf, told } from "./support.ts";
 
 const text = { type: "string" };
+const done = { 200: { description: "Done" } };
 
 describe("parameters", () => {
-  it("knows a header in any case", () => {
+  it.each([
+    [false, "patch compatible parameter-respelt"],
+    [true, "major breaking parameter-respelt"],
+  ])("knows a header in any case, which only code may see (required: %s)", (required, line) => {
     const named = (name: string) =>
-      operation({ parameters: [{ name, in: "header", schema: text }] });
-    expect(told(named("X-Trace"), named("x-trace"))).toEqual([]);
+      operation({ parameters: [{ name, in: "header", required, schema: text }] });
+    const changes = changesBetween(named("X-Trace"), named("x-trace"));
+    expect(changes.map(lineOf)).toEqual([line]);
+    expect(changes[0]!.wire).toBe("");
   });
 
-  it("takes one that moves from the query into a header for another one", () => {
-    expect(told(parameter(text), parameter(text, { in: "header" }))).toEqual([
-      "major breaking parameter-removed",
-      "minor compatible parameter-added",
+  it("tells one that moves from the query into a header once, with its schema", () => {
+    const next = parameter({ type: "integer" }, { in: "header" });
+    expect(told(parameter(text), next)).toEqual([
+      "major breaking parameter-moved",
+      "major breaking parameter-type-changed",
+    ]);
+  });
+
+  it("tells what is shared by operations once", () => {
+    const shared = (members: JsonObject): JsonObject => {
+      const own = { parameters: [{ $ref: "#/components/parameters/Page" }], responses: done };
+      const component = { name: "page", in: "query", schema: text, ...members };
+      return rootWith({
+        paths: { "/a": { get: own }, "/b": { get: own }, "/c": { get: own } },
+        components: { parameters: { Page: component } },
+      });
+    };
+    const [change, ...others] = changesBetween(shared({}), shared({ required: true }));
+    expect(change!.subject).toBe("GET /a: query parameter page (and 2 more places)");
+    expect(others).toEqual([]);
+  });
+
+  it("says that a path parameter's name matters to handlers alone", () => {
+    const at = (name: string): JsonObject => {
+      const parameters = [{ name, in: "path", required: true, schema: text }];
+      const get = { operationId: "getIt", parameters, responses: done };
+      return rootWith({ paths: { [`/things/{${name}}`]: { get } } });
+    };
+    const [change] = changesBetween(at("id"), at("thingId"));
+    expect(change).toMatchObject({ code: "path-parameter-renamed", weight: "patch", wire: "" });
+    expect(change!.caller).toContain("handlers");
+  });
+
+  it("tells examples as documentation", () => {
+    expect(told(parameter(text), parameter(text, { example: "x" }))).toEqual([
+      "patch compatible docs-changed",
     ]);
   });
 

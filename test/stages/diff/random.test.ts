@@ -1,171 +1,39 @@
 // Random schemas, one of them changed at a random place: no value that a side sends is refused by the
-// other one unseen, and every witness is one. The seeds are fixed: what runs is the same every time.
+// other one unseen, and every witness is one; the same in other words is no change. The seeds are fixed:
+// what runs is the same every time.
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { accepting } from "../../../generator/diff/schemas/accepting.ts";
-import { withKnownNames } from "../../../generator/diff/witness/known-names.ts";
 import type { Json, JsonObject, NamedSchema } from "../../../generator/model/model.ts";
-import { compileSchemas } from "../../../generator/schema/compile.ts";
-import { runnable } from "../../../generator/schema/run.ts";
 import { requestBody, responseBody } from "../../diff/pairs.ts";
-import { changesBetween } from "./support.ts";
+import { pairs, schema, validator, VALUES, written } from "./random.ts";
+import { everywhere, in30, RESPELT, withComponents, WRAPPED } from "./respelt.ts";
+import { changesBetween, told } from "./support.ts";
 
-const NAMES = ["a", "b", "kind"];
-const few = fc.integer({ min: 0, max: 3 });
+type Make = (schema: Json) => JsonObject;
 
-function record(members: Readonly<Record<string, fc.Arbitrary<Json>>>, always: readonly string[]) {
-  const requiredKeys = Object.keys(members).filter((key) => always.includes(key));
-  return fc.record(members, { requiredKeys, noNullPrototype: true }) as fc.Arbitrary<JsonObject>;
-}
-
-const scalar: fc.Arbitrary<Json> = fc.oneof(
-  fc.constantFrom<Json>(
-    true,
-    { type: "string" },
-    { type: "null" },
-    { type: "number", multipleOf: 2 },
-  ),
-  record({ type: fc.constant("string"), minLength: few, maxLength: few }, ["type"]),
-  record({ type: fc.constantFrom("integer", "number"), minimum: few, exclusiveMaximum: few }, [
-    "type",
-  ]),
-  record({ enum: fc.uniqueArray(fc.constantFrom<Json>("x", "y", 1, null), { minLength: 1 }) }, [
-    "enum",
-  ]),
-  record({ const: fc.constantFrom<Json>("x", "y", 1) }, ["const"]),
-  record({ type: fc.constant("string"), pattern: fc.constantFrom("^x", "^y", "x$") }, [
-    "type",
-    "pattern",
-  ]),
-  record(
-    {
-      type: fc.uniqueArray(fc.constantFrom("string", "null", "integer", "boolean"), {
-        minLength: 1,
-        maxLength: 3,
-      }),
-    },
-    ["type"],
-  ),
-);
-
-const { schema } = fc.letrec<{ schema: Json; object: Json; list: Json; other: Json }>((tie) => ({
-  schema: fc.oneof(
-    { maxDepth: 3, depthSize: "small" },
-    scalar,
-    tie("object"),
-    tie("list"),
-    tie("other"),
-  ),
-  object: record(
-    {
-      type: fc.constant("object"),
-      properties: fc.dictionary(fc.constantFrom(...NAMES), tie("schema"), {
-        maxKeys: 2,
-        noNullPrototype: true,
-      }),
-      required: fc.uniqueArray(fc.constantFrom(...NAMES), { maxLength: 2 }),
-      additionalProperties: fc.oneof(fc.constant(false), fc.constant(true), scalar),
-      patternProperties: fc.dictionary(fc.constantFrom("^x", "a$"), scalar, {
-        maxKeys: 1,
-        noNullPrototype: true,
-      }),
-      minProperties: few,
-      dependentRequired: fc.constant({ a: ["b"] }),
-      dependentSchemas: fc.constant({ a: { required: ["kind"] } }),
-      unevaluatedProperties: fc.constant(false),
-      propertyNames: fc.constantFrom<Json>({ maxLength: 2 }, { pattern: "^[a-k]" }),
-    },
-    ["type"],
-  ),
-  list: record(
-    {
-      type: fc.constant("array"),
-      items: tie("schema"),
-      prefixItems: fc.array(tie("schema"), { minLength: 1, maxLength: 2 }),
-      minItems: few,
-      maxItems: few,
-      contains: scalar,
-      maxContains: few,
-      uniqueItems: fc.boolean(),
-    },
-    ["type"],
-  ),
-  other: fc.oneof(
-    record({ anyOf: fc.array(tie("schema"), { minLength: 1, maxLength: 3 }) }, ["anyOf"]),
-    record({ allOf: fc.array(tie("schema"), { minLength: 1, maxLength: 2 }) }, ["allOf"]),
-    record({ not: tie("schema") }, ["not"]),
-    record({ if: tie("schema"), then: tie("schema"), else: tie("schema") }, ["if", "then"]),
-    // Branches that never meet: where they do, one more name in one of them may move values around.
-    tie("object").map((object) => ({ oneOf: [{ type: "string" }, object] })),
-  ),
-}));
-
-/** A copy with one place changed: gone, a little different, or something else altogether. */
-function changed(whole: Json, other: Json, place: number, way: number): Json {
-  const top = { whole: structuredClone(whole) as unknown };
-  const spots: (readonly [Record<string, unknown>, string])[] = [];
-  const visit = (holder: Record<string, unknown>, key: string): void => {
-    spots.push([holder, key]);
-    const value = holder[key];
-    if (typeof value === "object" && value !== null)
-      for (const inner of Object.keys(value)) visit(value as Record<string, unknown>, inner);
+/** With each part of a schema as a component. */
+function inParts(make: typeof requestBody): Make {
+  return (each) => {
+    const [whole, components] = withComponents(each);
+    return make(whole as JsonObject, components);
   };
-  visit(top, "whole");
-  const [holder, key] = spots[place % spots.length]!;
-  const value = holder[key];
-  if (way % 4 === 0 && key !== "whole" && !Array.isArray(holder))
-    Reflect.deleteProperty(holder, key);
-  else if (typeof value === "number") holder[key] = Math.max(0, value + (way % 2 === 0 ? 1 : -1));
-  else if (typeof value === "boolean" && key !== "whole") holder[key] = !value;
-  else if (Array.isArray(value)) value.splice(way % 2, value.length > 1 ? 1 : 0);
-  else if (key === "properties") Object.assign(value as object, { b: other });
-  else if (typeof value === "object" && value !== null && !MAPS.has(key)) holder[key] = other;
-  return top.whole as Json;
 }
 
-const MAPS = new Set(["patternProperties", "dependentRequired", "dependentSchemas"]);
-
-const VALUES: readonly Json[] = [
-  ...[null, true, 0, 1, 2, 1.5, 4, "", "x", "y", "xx", "xyz", "abcd", []],
-  ...[["x"], ["x", "x"], [1, 2], ["y", 1, null], [{}], [{ a: 1 }], {}, { a: "x" }, { a: 1 }],
-  ...[{ b: "x" }, { a: "x", b: 1 }, { kind: "x" }, { kind: 1 }, { a: null }, { a: {} }],
-  ...[{ a: { a: "x" } }, { a: [1] }, { xa: "x" }, { zz: 1 }, { a: "xx", kind: "y" }],
-  ...[{ b: null, zz: "x" }, { a: "y", b: "y", kind: "y" }, { a: 2, b: 2, kind: 2 }, { x1: 1 }],
-];
-
-type Accepts = (value: Json) => boolean;
-
-function validator(of: Json): Accepts | undefined {
-  const docs = { summary: "", description: "", deprecated: false };
-  const named = { name: "It", schema: of as NamedSchema["schema"], at: "", docs, examples: [] };
-  const { compiled } = compileSchemas([{ ...named, role: "component" }]);
-  const found = compiled.length === 0 ? undefined : runnable(compiled).get("It");
-  return found && ((value) => found.guard(value));
-}
-
-/** A value as who sends it would write it. */
-function written(from: Json, to: Json, value: Json): Json {
-  const none = new Map<string, NamedSchema>();
-  const located = (each: Json) => [{ schema: each as NamedSchema["schema"], at: "" }];
-  return withKnownNames({ sender: none, receiver: none }, located(from), located(to), value);
-}
-
-const pairs = fc
-  .tuple(schema, schema, fc.nat(), fc.nat())
-  .map(([old, other, place, way]) => [old, changed(old, other, place, way)] as const);
-
-describe.each([
-  ["requests", requestBody],
-  ["responses", responseBody],
-])("schemas of %s", (_name, make) => {
+describe.each<[string, "caller" | "server", Make]>([
+  ["requests", "caller", (each) => requestBody(each as JsonObject)],
+  ["responses", "server", (each) => responseBody(each as JsonObject)],
+  ["requests, in parts", "caller", inParts(requestBody)],
+  ["responses, in parts", "server", inParts(responseBody)],
+])("schemas of %s", (_name, sender, make) => {
   it.each([11, 12])("are told with what breaks (seed %i)", (seed) => {
     const counts = { pairs: 0, broken: 0, shown: 0 };
     const property = fc.property(pairs, ([old, next]) => {
       const [was, is] = [validator(old), validator(next)];
       if (was === undefined || is === undefined) return;
-      const [from, to] = make === requestBody ? ([old, next] as const) : ([next, old] as const);
-      const [sends, takes] = make === requestBody ? [was, is] : [is, was];
-      const changes = changesBetween(make(old as JsonObject), make(next as JsonObject));
+      const [from, to] = sender === "caller" ? ([old, next] as const) : ([next, old] as const);
+      const [sends, takes] = sender === "caller" ? [was, is] : [is, was];
+      const changes = changesBetween(make(old), make(next));
       for (const { witness } of changes)
         if (witness !== undefined)
           expect([sends(witness.value), takes(witness.value)]).toEqual([true, false]);
@@ -184,6 +52,51 @@ describe.each([
     // Enough breaks to say something, and most of it is shown by a value.
     expect(counts.broken).toBeGreaterThan(35);
     expect(counts.shown / counts.broken).toBeGreaterThan(0.9);
+  });
+});
+
+describe("the same in other words is no change", () => {
+  const runs = { seed: 21, numRuns: 150 };
+  const valid = schema.filter((each) => validator(each) !== undefined);
+  const same = (old: JsonObject, next: JsonObject): void => {
+    expect([told(old, next), told(next, old)]).toEqual([[], []]);
+  };
+
+  it.each(Object.entries(RESPELT))("%s", (_name, respell) => {
+    const property = fc.property(valid, (each) =>
+      same(requestBody(each as JsonObject), requestBody(everywhere(each, respell) as JsonObject)),
+    );
+    fc.assert(property, runs);
+  });
+
+  it.each(Object.entries(WRAPPED))("%s of one", (_name, wrap) => {
+    const property = fc.property(valid, (each) =>
+      same(requestBody(each as JsonObject), requestBody(wrap(each) as JsonObject)),
+    );
+    fc.assert(property, runs);
+  });
+
+  it("components in the place of parts", () => {
+    const property = fc.property(valid, (each) => {
+      const [whole, components] = withComponents(each);
+      same(requestBody(each as JsonObject), requestBody(whole as JsonObject, components));
+    });
+    fc.assert(property, runs);
+  });
+
+  it("3.0", () => {
+    let count = 0;
+    const property = fc.property(valid, (each) => {
+      const old = in30(each);
+      if (old === undefined) return;
+      count++;
+      same(
+        { ...requestBody(old as JsonObject), openapi: "3.0.3" },
+        requestBody(each as JsonObject),
+      );
+    });
+    fc.assert(property, runs);
+    expect(count).toBeGreaterThan(20);
   });
 });
 

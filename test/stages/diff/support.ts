@@ -10,9 +10,11 @@ export function changesBetween(old: JsonObject, next: JsonObject): readonly Chan
 
 /** `major breaking request-property-added-required` */
 export function told(old: JsonObject, next: JsonObject): readonly string[] {
-  return changesBetween(old, next).map(
-    ({ weight, verdict, code }) => `${weight} ${verdict} ${code}`,
-  );
+  return changesBetween(old, next).map(lineOf);
+}
+
+export function lineOf({ weight, verdict, code }: Change): string {
+  return `${weight} ${verdict} ${code}`;
 }
 
 /** What is told of two schemas in a request, and in a response. */

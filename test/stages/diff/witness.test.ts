@@ -116,6 +116,13 @@ describe("a witness", () => {
     expect(change!.witness).toBeDefined();
   });
 
+  it("goes into an item of a list that may be shorter", () => {
+    const pair = { type: "array", prefixItems: [text, { $ref: "#/components/schemas/Second" }] };
+    const [old, next] = [text, { type: "integer" }].map((Second) => requestBody(pair, { Second }));
+    const [change] = changesBetween(old!, next!);
+    expect(change!.witness?.value).toEqual([expect.any(String), expect.any(String)]);
+  });
+
   it("is missing where there is none, and the change undecided, with the keyword", () => {
     // Whatever the first branch loses, the second one takes.
     const union = (least: number): Schema => ({ anyOf: [{ ...text, minLength: least }, text] });

@@ -1,0 +1,75 @@
+// The media types of one response, and the schemas in them.
+import type { MediaContract, ResponseContract } from "./contract.ts";
+import { compareWords } from "./docs.ts";
+import {
+  addition,
+  breaking,
+  type Finding,
+  note,
+  places,
+  type Sender,
+  undecided,
+} from "./finding.ts";
+import { matchMedia, messageOf, NEUTRAL, OTHER_FORM, type Relation } from "./media.ts";
+import type { OperationPair } from "./operations.ts";
+
+/** Who sends the answers. */
+export function answering({ sender }: OperationPair): Sender {
+  return sender === "caller" ? "server" : "caller";
+}
+
+export function subjectOf({ name }: OperationPair, { status }: ResponseContract): string {
+  return `${name}: response ${status}`;
+}
+
+export function compareMedia(
+  pair: OperationPair,
+  old: ResponseContract,
+  next: ResponseContract,
+  whole: boolean = true,
+): readonly Finding[] {
+  const { kept, removed, added } = matchMedia(old.media, next.media);
+  const subject = subjectOf(pair, next);
+  const sender = answering(pair);
+  return [
+    ...(whole ? removed : []).map(({ mediaType, at }) =>
+      breaking({
+        ...{ code: "response-media-type-removed", subject, old: at },
+        message: `The media type \`${mediaType}\` is gone.`,
+        wire:
+          sender === "server"
+            ? "Who asks for that type does not get it."
+            : "An answer of that type is refused.",
+      }),
+    ),
+    ...kept.flatMap(([was, is, relation]): readonly Finding[] => [
+      ...(relation === "same" ? [] : [changed(was, is, relation, subject, sender)]),
+      ...compareWords(was, is, subject),
+      {
+        ...{ old: was.schema, new: is.schema, sender, place: "response-body" },
+        ...{ operation: pair.name, where: `response ${next.status} (${is.mediaType})` },
+      },
+    ]),
+    ...(whole ? added : []).map(({ mediaType, at }) => {
+      const message = `The media type \`${mediaType}\` is new.`;
+      const said = { code: "response-media-type-added", subject, message, new: at };
+      if (sender === "server" || old.media.length > 0) return addition(said);
+      return undecided({ ...said, wire: "An answer needs a body now.", keyword: "content" });
+    }),
+  ];
+}
+
+function changed(
+  old: MediaContract,
+  next: MediaContract,
+  relation: Relation,
+  subject: string,
+  sender: Sender,
+): Finding {
+  const message = messageOf(old.mediaType, next.mediaType, relation);
+  const said = { code: `response-media-type-${relation}`, subject, message, ...places(old, next) };
+  const harmful = sender === "server" ? "generalized" : "specialized";
+  if (relation === "changed") return undecided({ ...said, wire: OTHER_FORM, keyword: "content" });
+  if (relation !== harmful) return NEUTRAL.has(relation) ? note(said) : addition(said);
+  return breaking({ ...said, wire: "The answer may be of a type that callers do not know." });
+}
