@@ -3,6 +3,7 @@
 import { canonical } from "../fixtures/json.ts";
 import type { Contract, ResponseContract } from "./contract.ts";
 import { compareDocs } from "./docs.ts";
+import { compareEmptied } from "./emptied.ts";
 import { addition, breaking, type Finding, note, undecided } from "./finding.ts";
 import { matchBy } from "./matching.ts";
 import { compareHeaders } from "./headers.ts";
@@ -99,6 +100,7 @@ function compareResponse(
   const subject = subjectOf(pair, next);
   return [
     ...compareMedia(pair, old, next),
+    ...compareEmptied(pair, old, next, subject),
     ...compareHeaders(pair, old, next, subject),
     ...compareDocs(old, next, subject),
   ];
