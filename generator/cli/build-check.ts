@@ -37,6 +37,7 @@ function touchedSince(
   base: string,
 ): ReturnType<typeof touchedIn> {
   const kept = new Set(sources.map(({ fileName }) => fileName));
-  const gone = ownSources(before, base).filter(({ fileName }) => !kept.has(fileName));
-  return touchedIn(sources, (path) => before.getSourceFile(path), gone);
+  // Whatever imports a file that is gone fails, wherever it stands.
+  const isGone = ownSources(before, base).some(({ fileName }) => !kept.has(fileName));
+  return isGone ? undefined : touchedIn(sources, (path) => before.getSourceFile(path));
 }

@@ -12,10 +12,9 @@ const MOST_NAMES = 300;
 export function touchedIn(
   sources: readonly ts.SourceFile[],
   before: (path: string) => ts.SourceFile | undefined,
-  gone: readonly ts.SourceFile[],
 ): Touched {
   const found = new Map<ts.SourceFile, Set<ts.Node>>();
-  const names = new Set(gone.flatMap(({ statements }) => statements.flatMap(namesOf)));
+  const names = new Set<string>();
   for (const source of sources) {
     const old = before(source.fileName);
     if (old === source) continue;
@@ -27,7 +26,7 @@ export function touchedIn(
   for (const source of sources) {
     const nodes = found.get(source) ?? new Set();
     for (const statement of naming(source, names)) nodes.add(statement);
-    // What a file imports may be gone, though no statement of its own has changed.
+    // What it imports may have another name now, though no statement of its own has changed.
     for (const statement of source.statements) if (isImport(statement)) nodes.add(statement);
     found.set(source, nodes);
   }

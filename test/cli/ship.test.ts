@@ -69,16 +69,3 @@ it("ships everything where a package names no entry, or has no overlay", async (
   expect(without.has("dist/dogs/walk/deep.js")).toBe(true);
   expect(without.has("dist/dogs/walk.d.ts")).toBe(false);
 });
-
-it("ships code without its comments, but where a map says how it looks", async () => {
-  const text = "/** What it is. */\nexport const one = 1;\n";
-  const built = new Map([
-    ["dist/one.js", text],
-    ["dist/two.js", text],
-    ["dist/two.js.map", "{}"],
-  ]);
-  const shipped = await ship(built, "{}", undefined);
-  expect(shipped.get("dist/one.js")).not.toContain("What it is");
-  expect(shipped.get("dist/one.js")).toContain("const one = 1;");
-  expect(shipped.get("dist/two.js")).toBe(text);
-});
