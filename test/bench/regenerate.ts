@@ -14,7 +14,7 @@ import {
 import { uninterrupted } from "../../generator/cli/interrupt.ts";
 import { generate } from "../../generator/generate.ts";
 import { createMemory } from "../../generator/memory.ts";
-import { table } from "./table.ts";
+import { fill, table } from "./table.ts";
 
 const shared = process.env["ONESPEC_SHARED"] ?? resolve(import.meta.dirname, "../../../shared");
 const SOURCE = join(shared, "corpus/ladder/4-github.json");
@@ -144,8 +144,10 @@ if (what !== undefined && given !== undefined) {
       return [name, cold.toFixed(1), warm.toFixed(1), (warm / cold).toFixed(2)];
     });
     const head = ["GitHub's document, one operation changed", "cold, s", "again, s", "ratio"];
-    console.log(table(head, rows));
-    console.log(`\ndiff of the two: ${diff(folder).toFixed(1)} s of CPU, from start to end.`);
+    const ended = `\`onespec diff\` of the two: ${diff(folder).toFixed(1)} s, from start to end.`;
+    const report = `${table(head, rows)}\n\nCPU seconds, printed by \`npm run bench:regenerate -- --write\`. ${ended}`;
+    console.log(report);
+    if (what === "--write") fill("regenerate", report);
   } finally {
     rmSync(folder, { recursive: true, force: true });
   }
