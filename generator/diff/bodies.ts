@@ -7,6 +7,7 @@ import {
   breaking,
   type Finding,
   note,
+  onlyIn,
   places,
   type Sender,
   undecided,
@@ -17,8 +18,7 @@ import type { OperationPair } from "./operations.ts";
 export function compareBodies(pair: OperationPair): readonly Finding[] {
   const { old, new: next, name, sender } = pair;
   const subject = `${name}: request body`;
-  if (old.body === undefined || next.body === undefined)
-    return existence(old.body, next.body, subject, sender);
+  if (old.body === undefined || next.body === undefined) return existence(pair, subject);
   return [
     ...presence(old.body, next.body, subject, sender),
     ...mediaTypes(pair, old.body, next.body, subject),
@@ -26,14 +26,9 @@ export function compareBodies(pair: OperationPair): readonly Finding[] {
   ];
 }
 
-function existence(
-  old: BodyContract | undefined,
-  next: BodyContract | undefined,
-  subject: string,
-  sender: Sender,
-): readonly Finding[] {
-  const place = { subject, ...places(old, next) };
-  if (old !== undefined) {
+function existence({ old, new: next, sender }: OperationPair, subject: string): readonly Finding[] {
+  if (old.body !== undefined) {
+    const place = { subject, ...onlyIn("old", old.body, next) };
     const message = "The request body is gone.";
     const wire =
       sender === "caller"
@@ -42,8 +37,9 @@ function existence(
     const caller = sender === "caller" ? "Code that gives it no longer compiles." : "";
     return [breaking({ ...place, code: "request-body-removed", message, wire, caller })];
   }
-  if (next === undefined) return [];
-  if (!next.required || sender === "server")
+  if (next.body === undefined) return [];
+  const place = { subject, ...onlyIn("new", next.body, old) };
+  if (!next.body.required || sender === "server")
     return [
       addition({ ...place, code: "request-body-added", message: "There is a request body." }),
     ];
@@ -85,10 +81,10 @@ function mediaTypes(
 ): readonly Finding[] {
   const { kept, removed, added } = matchMedia(old.media, next.media);
   return [
-    ...removed.map(({ mediaType, at }) =>
+    ...removed.map((media) =>
       breaking({
-        ...{ code: "request-media-type-removed", subject, old: at },
-        message: `The media type \`${mediaType}\` is gone.`,
+        ...{ code: "request-media-type-removed", subject, ...onlyIn("old", media, next) },
+        message: `The media type \`${media.mediaType}\` is gone.`,
         wire:
           sender === "caller"
             ? "A body of that type is refused."
@@ -104,9 +100,10 @@ function mediaTypes(
         where: `request body (${is.mediaType})`,
       },
     ]),
-    ...added.map(({ mediaType, at }) => {
-      const message = `The media type \`${mediaType}\` is new.`;
-      const said = { code: "request-media-type-added", subject, message, new: at };
+    ...added.map((media) => {
+      const message = `The media type \`${media.mediaType}\` is new.`;
+      const place = { subject, ...onlyIn("new", media, old) };
+      const said = { code: "request-media-type-added", message, ...place };
       if (sender === "caller") return addition(said);
       return undecided({ ...said, wire: "A call may come with it.", keyword: "content" });
     }),

@@ -1,16 +1,14 @@
 // Callbacks: requests that the server sends to its callers, so that all that is said of requests and
 // responses turns round.
-import type { OperationContract } from "./contract.ts";
-import { addition, breaking, type Finding } from "./finding.ts";
+import { addition, breaking, type Finding, onlyIn } from "./finding.ts";
+import { compareIncoming, type CompareIncoming } from "./incoming.ts";
 import { matchBy } from "./matching.ts";
 import type { OperationPair } from "./operations.ts";
 
-type Compare = (
-  old: readonly OperationContract[],
-  next: readonly OperationContract[],
-) => readonly Finding[];
-
-export function compareCallbacks(pair: OperationPair, compare: Compare): readonly Finding[] {
+export function compareCallbacks(
+  pair: OperationPair,
+  compare: CompareIncoming,
+): readonly Finding[] {
   const { old, new: next, name } = pair;
   const key = ({ name: called, expression }: (typeof old.callbacks)[number]): string =>
     `${called} ${expression}`;
@@ -21,19 +19,19 @@ export function compareCallbacks(pair: OperationPair, compare: Compare): readonl
         ...{
           code: "callback-removed",
           subject: `${name}: callback ${callback.name}`,
-          old: callback.at,
+          ...onlyIn("old", callback, next),
         },
         message: `The server no longer calls back to \`${callback.expression}\`.`,
         wire: "Who waits for the call waits for nothing.",
       }),
     ),
-    ...kept.flatMap(([was, is]) => compare(was.operations, is.operations)),
+    ...kept.flatMap(([was, is]) => compareIncoming(was, is, compare)),
     ...added.map((callback) =>
       addition({
         ...{
           code: "callback-added",
           subject: `${name}: callback ${callback.name}`,
-          new: callback.at,
+          ...onlyIn("new", callback, old),
         },
         message: `The server may call back to \`${callback.expression}\`.`,
       }),

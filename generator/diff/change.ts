@@ -29,9 +29,11 @@ export interface Change {
   readonly wire: string;
   /** What it means for those who call the generated code; "" where it means nothing there. */
   readonly caller: string;
-  /** Where it is said; undefined on the side that does not have it. */
+  /** Where it is said. */
   readonly old: Pointer | undefined;
   readonly new: Pointer | undefined;
+  /** The side that does not have it: its place there is that of what would be around it. */
+  readonly absent?: Side | undefined;
   readonly witness: Witness | undefined;
   /** The keyword that could not be decided. */
   readonly keyword: string | undefined;

@@ -3,8 +3,10 @@
 import { referencedNames } from "../model/references.ts";
 import type { NamedSchema } from "../model/model.ts";
 import type { Contract, OperationContract } from "./contract.ts";
-import { addition, type Finding, note } from "./finding.ts";
+import { addition, type Finding, note, onlyIn } from "./finding.ts";
 import type { Ids } from "./schemas/ids.ts";
+
+const COMPONENTS = { at: "/components/schemas" };
 
 export function compareComponents(old: Contract, next: Contract, ids: Ids): readonly Finding[] {
   const [was, is] = [unused(old), unused(next)];
@@ -20,14 +22,14 @@ export function compareComponents(old: Contract, next: Contract, ids: Ids): read
   return [
     ...was.filter(isGone).map(({ name, at }) =>
       note({
-        ...{ code: "unused-schema-removed", subject: name, old: at },
+        ...{ code: "unused-schema-removed", subject: name, ...onlyIn("old", { at }, COMPONENTS) },
         message: "The schema is gone; no operation used it.",
         caller: `The type \`${name}\` is no longer exported.`,
       }),
     ),
     ...is.filter(isNew).map(({ name, at }) =>
       addition({
-        ...{ code: "unused-schema-added", subject: name, new: at },
+        ...{ code: "unused-schema-added", subject: name, ...onlyIn("new", { at }, COMPONENTS) },
         message: "The schema is new; no operation uses it.",
         caller: `The type \`${name}\` is exported.`,
       }),

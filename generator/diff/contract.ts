@@ -67,6 +67,8 @@ export interface OperationContract {
   readonly sunset: string | undefined;
   readonly extensions: Extensions;
   readonly callbacks: readonly CallbackContract[];
+  /** The path that it stands in, with what is said of it. */
+  readonly item: { readonly docs: Docs; readonly at: Pointer };
   /** Those that stand at the operation or its path, in the place of the document's. */
   readonly servers: readonly ServerContract[];
   readonly docs: Docs;
@@ -91,6 +93,7 @@ export interface ParameterContract {
   readonly style: string;
   readonly explode: boolean;
   readonly allowReserved: boolean;
+  readonly allowEmptyValue: boolean;
   /** Its media type where it has `content`. */
   readonly mediaType: string | undefined;
   readonly schema: string;
@@ -137,6 +140,8 @@ export interface ResponseContract {
   readonly media: readonly MediaContract[];
   readonly headers: readonly HeaderContract[];
   readonly docs: Docs;
+  /** Its links: what may be called next, which nothing is generated from. */
+  readonly words: Words;
   readonly at: Pointer;
 }
 

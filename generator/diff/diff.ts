@@ -37,7 +37,7 @@ function compare(old: Contract, next: Contract, { ids }: Session): readonly Find
     ...compareInfo(old, next),
     ...compareServers(old, next, "the document"),
     ...compareSchemes(old, next),
-    ...compareExtensions(old.extensions, next.extensions, "the document"),
+    ...compareExtensions({ ...old, at: "" }, { ...next, at: "" }, "the document"),
     ...compareOperations(old, next),
     ...compareComponents(old, next, ids),
   ];

@@ -1,12 +1,12 @@
 // Extensions that steer the generator: they change what callers of the generated code see, or how it
 // behaves, and nothing on the wire. Extensions of others are nobody's business here.
 import { canonical } from "../fixtures/json.ts";
-import type { Json } from "../model/model.ts";
+import type { Json, Pointer } from "../model/model.ts";
 import type { Change } from "./change.ts";
 import type { Extensions } from "./contract.ts";
-import { addition, breaking, type Finding, undecided } from "./finding.ts";
+import { addition, breaking, type Finding, onlyIn, places, undecided } from "./finding.ts";
 
-type Said = Pick<Change, "code" | "subject" | "message" | "old" | "new">;
+type Said = Pick<Change, "code" | "subject" | "message" | "old" | "new" | "absent">;
 
 /** What a change of each one means. */
 const KNOWN: ReadonlyMap<string, (said: Said) => Change> = new Map([
@@ -38,17 +38,28 @@ const KNOWN: ReadonlyMap<string, (said: Said) => Change> = new Map([
   ],
 ]);
 
+interface Extended {
+  readonly extensions: Extensions;
+  readonly at: Pointer;
+}
+
 export function compareExtensions(
-  old: Extensions,
-  next: Extensions,
+  old: Extended,
+  next: Extended,
   subject: string,
 ): readonly Finding[] {
-  const names = new Set([...old.keys(), ...next.keys()]);
+  const names = new Set([...old.extensions.keys(), ...next.extensions.keys()]);
   return [...names].flatMap((name) => {
-    const [was, is] = [old.get(name), next.get(name)];
+    const [was, is] = [old.extensions.get(name), next.extensions.get(name)];
     if (isEqual(was?.value, is?.value)) return [];
     const message = `\`${name}\` is ${shown(is?.value)}, and was ${shown(was?.value)}.`;
-    const said = { code: "extension-changed", subject, message, old: was?.at, new: is?.at };
+    const place =
+      is === undefined
+        ? onlyIn("old", was!, next)
+        : was === undefined
+          ? onlyIn("new", is, old)
+          : places(was, is);
+    const said = { code: "extension-changed", subject, message, ...place };
     return [KNOWN.get(name)?.(said) ?? undecided({ ...said, keyword: name })];
   });
 }

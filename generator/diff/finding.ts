@@ -1,7 +1,7 @@
 // What the aspects of a comparison give: changes, and pairs of schemas that are still to be compared.
 // The few ways in which a change is made stand here, so that its verdict and its weight can't drift apart.
 import type { Pointer } from "../model/model.ts";
-import type { Change } from "./change.ts";
+import type { Change, Side } from "./change.ts";
 
 /** Who sends the values: a caller what it asks for, the server what it answers, or calls back with. */
 export type Sender = "caller" | "server";
@@ -63,4 +63,19 @@ export function places(
   next: { readonly at: Pointer } | undefined,
 ): Pick<Change, "old" | "new"> {
   return { old: old?.at, new: next?.at };
+}
+
+/** The place of a thing that one side has, and of what would be around it on the other. */
+export function onlyIn(
+  side: Side,
+  { at }: { readonly at: Pointer },
+  around: { readonly at: Pointer },
+): Pick<Change, "old" | "new" | "absent"> {
+  return side === "old"
+    ? { old: at, new: around.at, absent: "new" }
+    : { old: around.at, new: at, absent: "old" };
+}
+
+export function parentOf(at: Pointer): Pointer {
+  return at.slice(0, Math.max(0, at.lastIndexOf("/")));
 }

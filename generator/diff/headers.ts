@@ -1,7 +1,15 @@
 // Headers of responses. Their names are the same in any case.
 import type { HeaderContract, ResponseContract } from "./contract.ts";
 import { compareDocs } from "./docs.ts";
-import { addition, breaking, type Finding, places, type Sender, undecided } from "./finding.ts";
+import {
+  addition,
+  breaking,
+  type Finding,
+  onlyIn,
+  places,
+  type Sender,
+  undecided,
+} from "./finding.ts";
 import { matchBy } from "./matching.ts";
 import { compareLife } from "./life.ts";
 import type { OperationPair } from "./operations.ts";
@@ -16,31 +24,41 @@ export function compareHeaders(
   const key = ({ name }: HeaderContract): string => name.toLowerCase();
   const { kept, removed, added } = matchBy(old.headers, next.headers, key);
   return [
-    ...removed.map((header) => removal(header, around, answering(pair))),
+    ...removed.map((header) => removal(header, next, around, answering(pair))),
     ...kept.flatMap(([was, is]) => compareHeader(pair, was, is, around)),
-    ...added.map(({ name, at, required }) => {
-      const message = `The header \`${name}\` is new.`;
-      const said = { code: "response-header-added", subject: `${around}, header ${name}`, message };
-      if (!required || answering(pair) === "server") return addition({ ...said, new: at });
-      return breaking({ ...said, new: at, wire: "An answer without it is refused." });
-    }),
+    ...added.map((header) => arrival(header, old, around, answering(pair))),
   ];
 }
 
-function removal({ name, required, at }: HeaderContract, around: string, sender: Sender): Finding {
+function arrival(
+  header: HeaderContract,
+  old: ResponseContract,
+  around: string,
+  sender: Sender,
+): Finding {
+  const { name, required } = header;
+  const place = { subject: `${around}, header ${name}`, ...onlyIn("new", header, old) };
+  const message = `The header \`${name}\` is new.`;
+  const said = { ...place, code: "response-header-added", message };
+  if (!required || sender === "server") return addition(said);
+  return breaking({ ...said, wire: "An answer without it is refused." });
+}
+
+/** One that need not come can be missing as it could before. */
+function removal(
+  header: HeaderContract,
+  next: ResponseContract,
+  around: string,
+  sender: Sender,
+): Finding {
+  const { name, required } = header;
+  const place = { subject: `${around}, header ${name}`, ...onlyIn("old", header, next) };
+  const said = { ...place, code: "response-header-removed" };
   if (sender === "caller")
-    return addition({
-      ...{ code: "response-header-removed", subject: `${around}, header ${name}`, old: at },
-      message: `The header \`${name}\` is no longer asked for.`,
-    });
-  const said = {
-    code: "response-header-removed",
-    subject: `${around}, header ${name}`,
-    message: `The header \`${name}\` is gone.`,
-    wire: "Who reads it finds nothing.",
-    old: at,
-  };
-  return required ? breaking(said) : undecided({ ...said, keyword: "headers" });
+    return addition({ ...said, message: `The header \`${name}\` is no longer asked for.` });
+  const message = `The header \`${name}\` is gone.`;
+  if (!required) return addition({ ...said, message, wire: "It comes no more; it never had to." });
+  return breaking({ ...said, message, wire: "Who reads it finds nothing." });
 }
 
 function compareHeader(

@@ -1,5 +1,6 @@
 // What an operation is called in generated code, and what only documentation groups it by.
 import { operationPath } from "../model/names.ts";
+import type { OperationContract } from "./contract.ts";
 import { breaking, type Finding, note, places } from "./finding.ts";
 import type { OperationPair } from "./operations.ts";
 
@@ -42,6 +43,11 @@ export function compareIdentity({
           }),
         ];
   return [...named, ...tagged];
+}
+
+/** What it is called in words: `POST /pets`. */
+export function nameOf({ method, url }: OperationContract): string {
+  return `${method.toUpperCase()} ${url}`;
 }
 
 function listOf(words: readonly string[]): string {

@@ -5,9 +5,18 @@ import { compareCallbacks } from "./callbacks.ts";
 import type { Contract, OperationContract } from "./contract.ts";
 import { compareDocs } from "./docs.ts";
 import { compareExtensions } from "./extensions.ts";
-import { addition, breaking, type Finding, places, type Sender } from "./finding.ts";
+import {
+  addition,
+  breaking,
+  type Finding,
+  onlyIn,
+  parentOf,
+  places,
+  type Sender,
+} from "./finding.ts";
 import { matchBy } from "./matching.ts";
-import { compareIdentity } from "./identity.ts";
+import { compareIdentity, nameOf } from "./identity.ts";
+import { compareIncoming, type Incoming } from "./incoming.ts";
 import { compareLife } from "./life.ts";
 import { compareParameters } from "./parameters.ts";
 import { compareResponses } from "./responses.ts";
@@ -26,9 +35,13 @@ export interface OperationPair {
 
 export function compareOperations(old: Contract, next: Contract): readonly Finding[] {
   const sides = { old, new: next };
+  const webhooks = ({ webhooks: operations }: Contract): Incoming => ({
+    operations,
+    at: "/webhooks",
+  });
   return [
     ...compareAll(old.operations, next.operations, sides),
-    ...compareIncoming(old.webhooks, next.webhooks, sides),
+    ...compareIncoming(webhooks(old), webhooks(next), (was, is) => incoming(was, is, sides)),
   ];
 }
 
@@ -45,7 +58,7 @@ function compareAll(
     return { old: was, new: is, sides, sender: "caller", name: nameOf(is) };
   });
   return [
-    ...moved.removed.map(removal),
+    ...moved.removed.map((operation) => removal(operation, next)),
     ...moved.kept.map(([was, is]) => move(was, is)),
     ...pairs.flatMap(compareOperation),
     ...moved.added.map((operation) =>
@@ -55,13 +68,13 @@ function compareAll(
         message: `The operation \`${operation.id}\` is new.`,
         wire: "The server answers it from now on.",
         caller: `There is a function for \`${operation.id}\`.`,
-        new: operation.at,
+        ...onlyIn("new", operation, pathIn(old, operation)),
       }),
     ),
   ];
 }
 
-function removal(operation: OperationContract): Finding {
+function removal(operation: OperationContract, next: readonly OperationContract[]): Finding {
   const { deprecated, sunset } = operation;
   const until = sunset === undefined ? "" : `, with a sunset on ${sunset}`;
   const announced = deprecated ? ` It was deprecated${until}.` : "";
@@ -71,8 +84,17 @@ function removal(operation: OperationContract): Finding {
     message: `The operation \`${operation.id}\` is gone.${announced}`,
     wire: "Calls of it are no longer answered.",
     caller: `The function for \`${operation.id}\` is gone: code that calls it no longer compiles.`,
-    old: operation.at,
+    ...onlyIn("old", operation, pathIn(next, operation)),
   });
+}
+
+/** The path item that an operation would stand in. */
+function pathIn(
+  others: readonly OperationContract[],
+  { url }: OperationContract,
+): Pick<OperationContract, "at"> {
+  const beside = others.find((other) => other.url === url);
+  return { at: beside === undefined ? "/paths" : parentOf(beside.at) };
 }
 
 function move(old: OperationContract, next: OperationContract): Finding {
@@ -85,36 +107,13 @@ function move(old: OperationContract, next: OperationContract): Finding {
   });
 }
 
-/** What the server calls: webhooks, and the operations of callbacks. */
-export function compareIncoming(
-  old: readonly OperationContract[],
-  next: readonly OperationContract[],
+/** One that the server calls, on both sides. */
+function incoming(
+  old: OperationContract,
+  next: OperationContract,
   sides: OperationPair["sides"],
 ): readonly Finding[] {
-  const { kept, removed, added } = matchBy(old, next, ({ key }) => key);
-  return [
-    ...removed.map((operation) =>
-      breaking({
-        code: "incoming-removed",
-        subject: nameOf(operation),
-        message: `The server no longer calls \`${operation.url}\`.`,
-        wire: "Who waits for the call waits for nothing.",
-        old: operation.at,
-      }),
-    ),
-    ...kept.flatMap(([was, is]) =>
-      compareOperation({ old: was, new: is, sides, sender: "server", name: nameOf(is) }),
-    ),
-    ...added.map((operation) =>
-      addition({
-        code: "incoming-added",
-        subject: nameOf(operation),
-        message: `The server may call \`${operation.url}\`.`,
-        wire: "Who is registered for it may receive a call that is new.",
-        new: operation.at,
-      }),
-    ),
-  ];
+  return compareOperation({ old, new: next, sides, sender: "server", name: nameOf(next) });
 }
 
 function compareOperation(pair: OperationPair): readonly Finding[] {
@@ -129,12 +128,9 @@ function compareOperation(pair: OperationPair): readonly Finding[] {
     ...(old.servers.length + next.servers.length > 0
       ? compareServers(served(old, sides.old), served(next, sides.new), name)
       : []),
-    ...compareCallbacks(pair, (was, is) => compareIncoming(was, is, sides)),
-    ...compareExtensions(old.extensions, next.extensions, name),
+    ...compareCallbacks(pair, (was, is) => incoming(was, is, sides)),
+    ...compareExtensions(old, next, name),
     ...compareDocs(old, next, name),
+    ...compareDocs(old.item, next.item, next.url),
   ];
-}
-
-export function nameOf({ method, url }: OperationContract): string {
-  return `${method.toUpperCase()} ${url}`;
 }

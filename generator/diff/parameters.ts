@@ -2,7 +2,15 @@
 import type { ParameterContract } from "./contract.ts";
 import { compareDocs } from "./docs.ts";
 import { compareExtensions } from "./extensions.ts";
-import { addition, breaking, type Finding, places, type Sender, undecided } from "./finding.ts";
+import {
+  addition,
+  breaking,
+  type Finding,
+  onlyIn,
+  places,
+  type Sender,
+  undecided,
+} from "./finding.ts";
 import { matchBy } from "./matching.ts";
 import { compareLife } from "./life.ts";
 import type { OperationPair } from "./operations.ts";
@@ -10,14 +18,14 @@ import { move, renamed, whereOf } from "./parameter-names.ts";
 import { compareStyle } from "./styles.ts";
 
 export function compareParameters(pair: OperationPair): readonly Finding[] {
-  const { old, new: next, name, sender } = pair;
+  const { old, new: next, name } = pair;
   const { kept, removed, added } = matchBy(old.parameters, next.parameters, keyOf);
   const moved = matchBy(removed, added, (parameter) => parameter.name);
   return [
-    ...moved.removed.map((parameter) => removal(parameter, name, sender)),
+    ...moved.removed.map((parameter) => removal(pair, parameter)),
     ...kept.flatMap(([was, is]) => compareParameter(pair, was, is)),
     ...moved.kept.flatMap(([was, is]) => [move(was, is, name), schemasOf(pair, was, is)]),
-    ...moved.added.map((parameter) => arrival(parameter, name, sender)),
+    ...moved.added.map((parameter) => arrival(pair, parameter)),
   ];
 }
 
@@ -37,13 +45,16 @@ function schemasOf(
   return { ...values, operation: name, where: whereOf(next) };
 }
 
-function removal(parameter: ParameterContract, operation: string, sender: Sender): Finding {
+function removal(
+  { name, sender, new: around }: OperationPair,
+  parameter: ParameterContract,
+): Finding {
   const where = whereOf(parameter);
   const said = {
     code: "parameter-removed",
-    subject: `${operation}: ${where}`,
+    subject: `${name}: ${where}`,
     message: `The ${where} is gone.${parameter.deprecated ? " It was deprecated." : ""}`,
-    old: parameter.at,
+    ...onlyIn("old", parameter, around),
   };
   if (sender === "caller")
     return breaking({
@@ -57,9 +68,12 @@ function removal(parameter: ParameterContract, operation: string, sender: Sender
     : undecided({ ...said, wire, keyword: "parameters" });
 }
 
-function arrival(parameter: ParameterContract, operation: string, sender: Sender): Finding {
+function arrival(
+  { name, sender, old: around }: OperationPair,
+  parameter: ParameterContract,
+): Finding {
   const where = whereOf(parameter);
-  const said = { subject: `${operation}: ${where}`, new: parameter.at };
+  const said = { subject: `${name}: ${where}`, ...onlyIn("new", parameter, around) };
   if (parameter.required && sender === "caller")
     return breaking({
       ...said,
@@ -84,7 +98,7 @@ function compareParameter(
     ...compareStyle(old, next, subject, sides),
     schemasOf(pair, old, next),
     ...compareLife(old, next, subject),
-    ...compareExtensions(old.extensions, next.extensions, subject),
+    ...compareExtensions(old, next, subject),
     ...compareDocs(old, next, subject),
   ];
 }

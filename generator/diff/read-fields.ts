@@ -48,6 +48,14 @@ export function examplesOf(reading: Reading, cursor: Cursor): Words {
   return new Map(all.length === 0 ? [] : [["examples", all]]);
 }
 
+/** The links of a response by name, wherever they stand. */
+export function linksOf(reading: Reading, cursor: Cursor): Words {
+  const links = children(child(cursor, "links")).map(
+    ([name, entry]) => [name, follow(reading, entry).value as Json] as const,
+  );
+  return new Map(links.length === 0 ? [] : [["links", Object.fromEntries(links)]]);
+}
+
 export function extensionsOf(cursor: Cursor): Extensions {
   return new Map(
     children(cursor)

@@ -40,6 +40,7 @@ function operationOf(
     sunset: text(child(cursor, "x-sunset")),
     extensions: extensionsOf(cursor),
     callbacks: callbacksOf(state, cursor),
+    item: { docs: readDocs(item), at: item.at },
     servers: [cursor, item].map(serversOf).find(({ length }) => length > 0) ?? [],
     docs: readDocs(cursor),
     at: cursor.at,

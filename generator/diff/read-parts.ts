@@ -9,7 +9,7 @@ import type {
   ResponseContract,
 } from "./contract.ts";
 import { isAssertion } from "./schemas/part.ts";
-import { examplesOf, extensionsOf, isTrue, text, wordsOf } from "./read-fields.ts";
+import { examplesOf, extensionsOf, isTrue, linksOf, text, wordsOf } from "./read-fields.ts";
 
 /** What reading needs, and counts. */
 export interface State {
@@ -63,6 +63,7 @@ function parameterOf(
     required: isTrue(child(cursor, "required")),
     style,
     explode: (child(cursor, "explode").value ?? style === "form") === true,
+    allowEmptyValue: isTrue(child(cursor, "allowEmptyValue")),
     allowReserved: isTrue(child(cursor, "allowReserved")),
     mediaType: content?.[0],
     schema: schemaOf(state, child(holder, "schema"), "request"),
@@ -114,6 +115,7 @@ export function responseOf(state: State, status: string, cursor: Cursor): Respon
         : [headerOf(state, name, follow(state.reading, entry))],
     ),
     docs: readDocs(cursor),
+    words: linksOf(state.reading, cursor),
     at: cursor.at,
   };
 }

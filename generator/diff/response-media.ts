@@ -6,6 +6,7 @@ import {
   breaking,
   type Finding,
   note,
+  onlyIn,
   places,
   type Sender,
   undecided,
@@ -32,10 +33,10 @@ export function compareMedia(
   const subject = subjectOf(pair, next);
   const sender = answering(pair);
   return [
-    ...(whole ? removed : []).map(({ mediaType, at }) =>
+    ...(whole ? removed : []).map((media) =>
       breaking({
-        ...{ code: "response-media-type-removed", subject, old: at },
-        message: `The media type \`${mediaType}\` is gone.`,
+        ...{ code: "response-media-type-removed", subject, ...onlyIn("old", media, next) },
+        message: `The media type \`${media.mediaType}\` is gone.`,
         wire:
           sender === "server"
             ? "Who asks for that type does not get it."
@@ -50,9 +51,10 @@ export function compareMedia(
         ...{ operation: pair.name, where: `response ${next.status} (${is.mediaType})` },
       },
     ]),
-    ...(whole ? added : []).map(({ mediaType, at }) => {
-      const message = `The media type \`${mediaType}\` is new.`;
-      const said = { code: "response-media-type-added", subject, message, new: at };
+    ...(whole ? added : []).map((media) => {
+      const message = `The media type \`${media.mediaType}\` is new.`;
+      const place = { subject, ...onlyIn("new", media, old) };
+      const said = { code: "response-media-type-added", message, ...place };
       if (sender === "server" || old.media.length > 0) return addition(said);
       return undecided({ ...said, wire: "An answer needs a body now.", keyword: "content" });
     }),

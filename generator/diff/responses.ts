@@ -4,7 +4,7 @@ import { canonical } from "../fixtures/json.ts";
 import type { Contract, ResponseContract } from "./contract.ts";
 import { compareDocs } from "./docs.ts";
 import { compareEmptied } from "./emptied.ts";
-import { addition, breaking, type Finding, note, undecided } from "./finding.ts";
+import { addition, breaking, type Finding, note, onlyIn, places, undecided } from "./finding.ts";
 import { matchBy } from "./matching.ts";
 import { compareHeaders } from "./headers.ts";
 import type { OperationPair } from "./operations.ts";
@@ -39,14 +39,20 @@ function covering(
 function gone(pair: OperationPair, response: ResponseContract): readonly Finding[] {
   const cover = covering(pair.new.responses, response);
   const subject = subjectOf(pair, response);
-  const said = { code: "response-removed", subject, old: response.at, new: cover?.at };
+  const place = cover === undefined ? onlyIn("old", response, pair.new) : places(response, cover);
+  const said = { code: "response-removed", subject, ...place };
   const message = `The response \`${response.status}\` is no longer named.`;
   if (cover !== undefined)
     return [note({ ...said, message }), ...compareMedia(pair, response, cover)];
   if (!isSuccess(response)) return [addition({ ...said, message })];
   const within = pair.new.responses.find((other) => isWithin(other, response));
   if (within !== undefined && answering(pair) === "server")
-    return [note({ ...said, message, code: "response-range-narrowed", new: within.at })];
+    return [
+      note({
+        ...{ subject, message, code: "response-range-narrowed" },
+        ...places(response, within),
+      }),
+    ];
   return [
     breaking({
       ...{ ...said, message },
@@ -78,7 +84,8 @@ function come(pair: OperationPair, response: ResponseContract): readonly Finding
   const others = isSuccess(response) ? likeness(pair, response) : undefined;
   const cover = covering(known, response) ?? others;
   const subject = subjectOf(pair, response);
-  const said = { code: "response-added", subject, old: cover?.at, new: response.at };
+  const place = cover === undefined ? onlyIn("new", response, pair.old) : places(cover, response);
+  const said = { code: "response-added", subject, ...place };
   const message = `The response \`${response.status}\` is new.`;
   if (cover === undefined) return [addition({ ...said, message })];
   const isEmpty = response.media.length === 0 && cover.media.length > 0;

@@ -4,8 +4,10 @@ import { isObject } from "../document/pointer.ts";
 import type { Json } from "../model/model.ts";
 import type { Contract, SchemeContract } from "./contract.ts";
 import { compareWords } from "./docs.ts";
-import { addition, breaking, type Finding, note, places, undecided } from "./finding.ts";
+import { addition, breaking, type Finding, note, onlyIn, places, undecided } from "./finding.ts";
 import { matchBy } from "./matching.ts";
+
+const SCHEMES = { at: "/components/securitySchemes" };
 
 export function compareSchemes(old: Contract, next: Contract): readonly Finding[] {
   const { kept, removed, added } = matchBy(old.schemes, next.schemes, ({ name }) => name);
@@ -14,7 +16,11 @@ export function compareSchemes(old: Contract, next: Contract): readonly Finding[
   return [
     ...renamed.removed.map((scheme) =>
       note({
-        ...{ code: "security-scheme-removed", subject: subjectOf(scheme), old: scheme.at },
+        ...{
+          code: "security-scheme-removed",
+          subject: subjectOf(scheme),
+          ...onlyIn("old", scheme, SCHEMES),
+        },
         message: "The scheme is gone. What operations ask for instead is told at each of them.",
       }),
     ),
@@ -28,7 +34,11 @@ export function compareSchemes(old: Contract, next: Contract): readonly Finding[
     ...[...kept, ...renamed.kept].flatMap(([was, is]) => compareScheme(was, is, subjectOf(is))),
     ...renamed.added.map((scheme) =>
       addition({
-        ...{ code: "security-scheme-added", subject: subjectOf(scheme), new: scheme.at },
+        ...{
+          code: "security-scheme-added",
+          subject: subjectOf(scheme),
+          ...onlyIn("new", scheme, SCHEMES),
+        },
         message: "The scheme is new.",
       }),
     ),

@@ -52,11 +52,20 @@ export function compareRequirements({
 }
 
 /** What stands at the document is told there, once; what an operation says itself, at the operation. */
-function placesOf(old: OperationContract, next: OperationContract): Pick<Change, "old" | "new"> {
+function placesOf(
+  old: OperationContract,
+  next: OperationContract,
+): Pick<Change, "old" | "new" | "absent"> {
   const isOwn = [old, next].some(({ securityAt, at }) => securityAt?.startsWith(at));
-  const place = ({ securityAt, at }: OperationContract): Pointer | undefined =>
-    securityAt ?? (isOwn ? at : undefined);
-  return { old: place(old), new: place(next) };
+  const place = ({ securityAt, at }: OperationContract): Pointer => securityAt ?? (isOwn ? at : "");
+  const missing = (["old", "new"] as const).filter(
+    (side) => !isOwn && (side === "old" ? old : next).securityAt === undefined,
+  );
+  return {
+    old: place(old),
+    new: place(next),
+    absent: missing.length === 1 ? missing[0] : undefined,
+  };
 }
 
 /** Alternatives that are gone because less suffices. */

@@ -1,6 +1,6 @@
 // Servers: which URLs the document names, and which of them comes first and is taken by default.
 import type { ServerContract, VariableContract } from "./contract.ts";
-import { addition, type Finding, note, places, undecided } from "./finding.ts";
+import { addition, type Finding, note, onlyIn, parentOf, places, undecided } from "./finding.ts";
 import { matchBy } from "./matching.ts";
 
 interface Served {
@@ -12,25 +12,31 @@ export function compareServers(old: Served, next: Served, subject: string): read
   return [
     ...removed.map(({ url, at }) =>
       undecided({
+        ...onlyIn("old", { at }, listIn(next)),
         code: "server-removed",
         subject,
         message: `The server ${url} is no longer named.`,
         wire: "Whether it still answers can't be seen from the document.",
         caller:
           url === old.servers[0]?.url ? "A client without a `baseUrl` of its own called it." : "",
-        old: at,
         keyword: "servers",
       }),
     ),
-    ...added.map(({ url, at }) =>
-      addition({ code: "server-added", subject, message: `The server ${url} is new.`, new: at }),
-    ),
+    ...added.map(({ url, at }) => {
+      const place = { subject, ...onlyIn("new", { at }, listIn(old)) };
+      return addition({ ...place, code: "server-added", message: `The server ${url} is new.` });
+    }),
     ...first(old, next, subject),
     ...kept.flatMap(([was, is]) => [
       ...variables(was, is, subject),
       ...(was.description === is.description ? [] : [described(was, is, subject)]),
     ]),
   ];
+}
+
+/** The list that a server would stand in; the document's where there is none. */
+function listIn({ servers: [first] }: Served): Pick<ServerContract, "at"> {
+  return { at: first === undefined ? "/servers" : parentOf(first.at) };
 }
 
 /** What an operation is served by: servers of its own stand in the place of the document's. */

@@ -1,7 +1,7 @@
 // How a parameter is written: style, explode, reserved characters, media type. A value that is neither
 // a list nor an object is written the same by most of them.
 import type { Contract, ParameterContract } from "./contract.ts";
-import { breaking, type Finding, note, places, undecided } from "./finding.ts";
+import { addition, breaking, type Finding, note, places, undecided } from "./finding.ts";
 import type { OperationPair } from "./operations.ts";
 import { atomsOf } from "./schemas/facts.ts";
 import { allParts, named } from "./schemas/part.ts";
@@ -17,6 +17,7 @@ export function compareStyle(
   return [
     ...written(old, next, place, single),
     ...reserved(old, next, place),
+    ...empty(old, next, place),
     ...media(old, next, place),
   ];
 }
@@ -60,6 +61,17 @@ function reserved(
     return [note({ ...said, message: "Reserved characters may be sent as they are." })];
   const message = "Reserved characters must be encoded.";
   return [undecided({ ...said, message, keyword: "allowReserved" })];
+}
+
+/** Whether a name may come with nothing behind it; what the schema says of "" is told there. */
+function empty(old: ParameterContract, next: ParameterContract, place: Where): readonly Finding[] {
+  if (old.allowEmptyValue === next.allowEmptyValue) return [];
+  const said = { ...place, code: "parameter-empty-value-changed" };
+  if (next.allowEmptyValue)
+    return [addition({ ...said, message: "It may be sent without a value." })];
+  const message = "It must have a value.";
+  const wire = "Whether a call that gives none is still answered, no document says.";
+  return [undecided({ ...said, message, wire, keyword: "allowEmptyValue" })];
 }
 
 function media(old: ParameterContract, next: ParameterContract, place: Where): readonly Finding[] {

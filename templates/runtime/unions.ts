@@ -27,7 +27,8 @@ export function union(
   const chosen = names.findIndex((some) => some.includes(claimed));
   const nearest = tried[chosen] ?? nearestOf(tried, at.path.length);
   const [first] = nearest;
-  const hint = first === undefined ? "" : `; nearest: ${first.pointer} ${first.message}`;
+  const where = first === undefined || first.pointer === "" ? "" : `${first.pointer} `;
+  const hint = first === undefined ? "" : `; nearest: ${where}${first.message}`;
   report(at, keyword, { nearest }, `must match one of ${branches.length} alternatives${hint}`);
 }
 /** Another type is farthest, then another pinned value, then more issues; of as many, less deep ones. */

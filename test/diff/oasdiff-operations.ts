@@ -173,6 +173,13 @@ const PARAMETERS: readonly (readonly [string, Pair])[] = [
     parameter(text, { required: true }),
   ),
   [
+    "request-parameter-property-type-changed",
+    [
+      parameter(having({ type: "integer" }), { style: "deepObject" }),
+      parameter(having(text), { style: "deepObject" }),
+    ],
+  ],
+  [
     "new-required-request-header-property",
     [parameter(old, { in: "header" }), parameter(property(text, ["it"]), { in: "header" })],
   ],
@@ -252,6 +259,19 @@ const BODIES: readonly (readonly [string, Pair])[] = [
     "response-media-type-name-changed",
     [
       answering({ 200: answer({ "application/json;v=1": { schema: text } }) }),
+      answering({ 200: answer({ "application/json;w=2": { schema: text } }) }),
+    ],
+  ],
+  ...turning(
+    "response-media-type-parameter-added",
+    "response-media-type-parameter-removed",
+    answering({ 200: answer(json) }),
+    answering({ 200: answer({ "application/json;v=1": { schema: text } }) }),
+  ),
+  [
+    "response-media-type-parameter-changed",
+    [
+      answering({ 200: answer({ "application/json;v=1": { schema: text } }) }),
       answering({ 200: answer({ "application/json;v=2": { schema: text } }) }),
     ],
   ],
@@ -294,6 +314,7 @@ const BODIES: readonly (readonly [string, Pair])[] = [
     const [was, is] = [make({ type: "integer" }), make(text)];
     return [`${side}-property-type-compatible`, side === "request" ? [was, is] : [is, was]];
   }),
+  ["response-header-type-changed", [header({ type: "integer" }), header({ type: "boolean" })]],
   ["response-header-type-compatible", [header(text), header({ type: "integer" })]],
 ];
 
@@ -353,38 +374,41 @@ function unnamed(): JsonObject {
 
 // --- Security ---
 
-const flow = (members: JsonObject): JsonObject => ({
-  tokenUrl: "https://example.com/token",
+const URLS = {
   authorizationUrl: "https://example.com/authorize",
-  scopes: { read: "Read" },
-  ...members,
-});
+  tokenUrl: "https://example.com/token",
+};
 
-function oauth(members: JsonObject, around: JsonObject = {}): JsonObject {
-  const scheme = { type: "oauth2", flows: { authorizationCode: flow(members) } };
-  return { ...none, components: { securitySchemes: { oauth: scheme } }, ...around };
+/** A scheme with two flows: of those, oasdiff looks at the implicit one alone. */
+function schemes(members: JsonObject, others: JsonObject = {}): JsonObject {
+  const { tokenUrl, ...all } = { ...URLS, scopes: { read: "Read" }, ...members };
+  const flows = { implicit: all, authorizationCode: { ...all, tokenUrl } };
+  return { securitySchemes: { oauth: { type: "oauth2", flows }, ...others } };
 }
 
-function secured(security: JsonObject["x"] | undefined, isGlobal: boolean): JsonObject {
-  const schemes = oauth({ scopes: { read: "Read", write: "Write" } });
-  if (security === undefined) return schemes;
-  if (isGlobal) return { ...schemes, security };
-  return { ...operation({ security }), components: schemes["components"]! };
+function oauth(members: JsonObject): JsonObject {
+  return { ...none, components: schemes(members) };
+}
+
+const key = { type: "apiKey", in: "header", name: "X-Key" };
+
+function secured(security: JsonObject["x"], isGlobal: boolean): JsonObject {
+  const around = { components: schemes({ scopes: { read: "Read", write: "Write" } }, { key }) };
+  return isGlobal ? { ...none, ...around, security } : operation({ security }, around);
 }
 
 function requirements(start: string, isGlobal: boolean): readonly (readonly [string, Pair])[] {
-  const [open, one, more] = [
-    secured(undefined, isGlobal),
+  const [one, either, more] = [
     secured([{ oauth: ["read"] }], isGlobal),
+    secured([{ oauth: ["read"] }, { key: [] }], isGlobal),
     secured([{ oauth: ["read", "write"] }], isGlobal),
   ];
   return [
-    ...turning(`${start}-added`, `${start}-removed`, open, one),
+    ...turning(`${start}-added`, `${start}-removed`, one, either),
     ...turning(`${start}-scope-added`, `${start}-scope-removed`, one, more),
   ];
 }
 
-const key = { type: "apiKey", in: "header", name: "X-Key" };
 const COMPONENT = "api-security-component";
 
 const SECURITY: readonly (readonly [string, Pair])[] = [

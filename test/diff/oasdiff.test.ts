@@ -11,8 +11,7 @@ import { verdictsOn } from "./verdicts.ts";
 const applicable = ROWS.filter(({ says }) => typeof says === "string" || "differ" in says);
 
 function changesOf({ pair }: Row): readonly Change[] {
-  const [old, next] = pair!;
-  return diff(authored(old), authored(next)).changes;
+  return pair === undefined ? [] : diff(authored(pair[0]), authored(pair[1])).changes;
 }
 
 /** Whether a weight is what a level of oasdiff says. */
@@ -33,7 +32,7 @@ function isOfSchema({ code, keyword, witness }: Change): boolean {
 
 describe("the table", () => {
   it("has every id once, and a pair for each that applies", () => {
-    expect(ROWS).toHaveLength(509);
+    expect(ROWS).toHaveLength(755);
     const without = applicable.filter(({ pair }) => pair === undefined).map(({ id }) => id);
     expect(without).toEqual([]);
   });

@@ -53,6 +53,23 @@ export function having(schema: Schema, members: JsonObject = {}): JsonObject {
   return { type: "object", properties: { it: schema }, ...members };
 }
 
+/** A parameter; an object has its names beside its own, so that any name may come. */
+function written(schema: Schema): JsonObject {
+  const isObject = typeof schema === "object" && schema["type"] === "object";
+  return parameter(schema, isObject ? { style: "deepObject" } : {});
+}
+
+function animal(kind: string): JsonObject {
+  const properties: JsonObject = { kind: { const: kind }, [`${kind}Name`]: { type: "string" } };
+  return { type: "object", required: ["kind"], properties };
+}
+
+/** What is there to refer to, in each place of a schema in a body. */
+export const ANIMALS: Readonly<Record<"Cat" | "Dog", JsonObject>> = {
+  Cat: animal("cat"),
+  Dog: animal("dog"),
+};
+
 /** A schema with a flag. */
 function flagged(schema: Schema, flag: "readOnly" | "writeOnly"): JsonObject {
   return { ...(schema === true ? {} : (schema as JsonObject)), [flag]: true };
@@ -64,7 +81,7 @@ export const PLACES: ReadonlyMap<string, (schema: Schema) => JsonObject> = new M
     "request-parameter-property",
     (schema: Schema) => parameter(having(schema), { style: "deepObject" }),
   ],
-  ["request-parameter", (schema: Schema) => parameter(schema)],
+  ["request-parameter", written],
   ["request-header-property", (schema: Schema) => parameter(having(schema), { in: "header" })],
   [
     "request-read-only-property",
@@ -74,10 +91,10 @@ export const PLACES: ReadonlyMap<string, (schema: Schema) => JsonObject> = new M
     "response-write-only-property",
     (schema: Schema) => responseBody(having(flagged(schema, "writeOnly"))),
   ],
-  ["request-property", (schema: Schema) => requestBody(having(schema))],
-  ["request-body", (schema: Schema) => requestBody(schema)],
-  ["response-property", (schema: Schema) => responseBody(having(schema))],
-  ["response-body", (schema: Schema) => responseBody(schema)],
+  ["request-property", (schema: Schema) => requestBody(having(schema), ANIMALS)],
+  ["request-body", (schema: Schema) => requestBody(schema, ANIMALS)],
+  ["response-property", (schema: Schema) => responseBody(having(schema), ANIMALS)],
+  ["response-body", (schema: Schema) => responseBody(schema, ANIMALS)],
   ["response-mediatype", (schema: Schema) => responseBody(schema)],
   ["response-header", (schema: Schema) => header(schema)],
 ]);

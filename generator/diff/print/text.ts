@@ -37,7 +37,10 @@ function entry(change: Located, paint: Paint, framed: boolean): string {
     ...said("in code", caller),
     ...said("witness", witnessText(change)),
     ...sides(places).flatMap(([side, place]) =>
-      at(side, place, paint, colour, framed && weight !== "patch"),
+      at(
+        side === change.absent ? `${side}, around it` : side,
+        ...([place, paint, colour, framed && weight !== "patch"] as const),
+      ),
     ),
   ].join("\n");
 }
@@ -50,13 +53,13 @@ function sides(places: Located["places"]): readonly (readonly [Side, Place])[] {
 }
 
 function at(
-  side: Side,
+  name: string,
   place: Place,
   paint: Paint,
   colour: Style,
   framed: boolean,
 ): readonly string[] {
-  const where = `${INDENT}${side} ${paint("bold", `${plain(place.file)}:${place.line}:${place.column}`)}`;
+  const where = `${INDENT}${name} ${paint("bold", `${plain(place.file)}:${place.line}:${place.column}`)}`;
   if (!framed) return [where];
   const lines = frame(place.text, place, (part, piece) =>
     paint(part === "mark" ? colour : "dim", piece),

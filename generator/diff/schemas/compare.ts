@@ -44,6 +44,7 @@ const START: Walk = {
   flag: undefined,
   closed: { old: false, new: false },
   around: { old: [], new: [] },
+  places: { old: undefined, new: undefined },
 };
 
 export interface Comparer {
@@ -84,9 +85,10 @@ interface Task {
   readonly seen: Set<string>;
 }
 
-function at(task: Task, old: Together, next: Together, walk: Walk): Comparison {
+function at(task: Task, old: Together, next: Together, outer: Walk): Comparison {
   const { session, seen } = task;
   if (isSame(session, old, next)) return SAME;
+  const walk = { ...outer, places: placesOf(old, next, outer) };
   const places = [old, next].map((side) => side.map((each) => each.at));
   const key = JSON.stringify([places, walk.turn, walk.closed, walk.around]);
   if (seen.has(key)) return SAME;
@@ -100,6 +102,11 @@ function at(task: Task, old: Together, next: Together, walk: Walk): Comparison {
   if (walk.depth > DEPTH || session.budget.steps-- <= 0)
     return both(said, tooDeep(walk, old, next));
   return both(said, opened(task, old, next, walk));
+}
+
+/** Where both stand; where a side says nothing, what is around it. */
+function placesOf([old]: Together, [next]: Together, { places }: Walk): Walk["places"] {
+  return { old: old?.at || places.old, new: next?.at || places.new };
 }
 
 function tooDeep(walk: Walk, old: Together, next: Together): Comparison {

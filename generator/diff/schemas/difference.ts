@@ -28,6 +28,8 @@ export interface Difference {
   readonly to: Json | undefined;
   readonly old: Pointer | undefined;
   readonly new: Pointer | undefined;
+  /** The side that does not have it: its place there is that of the schema around. */
+  readonly absent: Side | undefined;
   readonly turn: Turn;
   readonly flag: Flag | undefined;
   /** The part of the value that the schemas speak of which say it. */
@@ -75,6 +77,8 @@ export interface Walk {
   readonly closed: Readonly<Record<Side, boolean>>;
   /** Properties that are declared around, for the same value. */
   readonly around: Readonly<Record<Side, readonly string[]>>;
+  /** The innermost schema of each side. */
+  readonly places: Readonly<Record<Side, Pointer | undefined>>;
 }
 
 export interface Session {
@@ -106,12 +110,13 @@ type Said = Pick<Difference, "code" | "keyword" | "effect"> & Partial<Difference
 
 /** One difference at the place of a pair; the effect is the one here, before it is turned. */
 export function differs(pair: Pick<Pair, "walk"> & Partial<Pair>, said: Said): Comparison {
-  const { path, turn, flag } = pair.walk;
-  const nothing = { from: undefined, to: undefined, old: undefined, new: undefined };
+  const { path, turn, flag, places } = pair.walk;
+  const missing = (["old", "new"] as const).filter((side) => said[side] === undefined);
   const difference: Difference = {
-    ...nothing,
-    ...{ path, turn, flag, focus: path },
+    ...{ from: undefined, to: undefined, path, turn, flag, focus: path },
     ...said,
+    ...{ old: said.old ?? places.old, new: said.new ?? places.new },
+    absent: missing.length === 1 ? missing[0] : undefined,
     effect: turned(said.effect, turn),
     lost: probe(pair, "old", said.lost),
     gained: probe(pair, "new", said.gained),

@@ -15,7 +15,11 @@ export function distinct(changes: readonly Change[]): readonly Change[] {
 
 /** What may be merged: the same words of the same places. A witness is of one direction alone. */
 function keyOf(change: Change): string | undefined {
-  const { code, weight, verdict, message, wire, caller, old, new: next, witness } = change;
+  const { code, weight, verdict, message, wire, caller, absent, witness } = change;
+  // What is around a thing that is not there tells no two of them apart.
+  const [old, next] = (["old", "new"] as const).map((side) =>
+    side === absent ? undefined : change[side],
+  );
   if (old === undefined && next === undefined) return undefined;
   const direction = witness === undefined && weight !== "minor" ? "" : code;
   return JSON.stringify([direction, weight, verdict, message, wire, caller, old, next]);

@@ -8,7 +8,10 @@ import type { Case } from "./decide.ts";
 import type { Difference } from "./difference.ts";
 import { pointerOf } from "./steps.ts";
 
-type Said = Pick<Change, "code" | "subject" | "message" | "wire" | "caller" | "old" | "new">;
+type Said = Pick<
+  Change,
+  "code" | "subject" | "message" | "wire" | "caller" | "old" | "new" | "absent"
+>;
 
 export function describe(each: Case): Said {
   const { node, use, difference } = each;
@@ -22,6 +25,7 @@ export function describe(each: Case): Said {
     caller: callerOf(each),
     old: difference.old,
     new: difference.new,
+    absent: difference.absent,
   };
 }
 

@@ -40,16 +40,48 @@ export function askRedocly(pairs: readonly NamedPair[]): Said {
 /** How it ends where it can't read a document; it asks for more than the specification here and there. */
 const UNREADABLE = 102;
 
-/** Errors and warnings, as its own `breaking` command counts; undefined: there is no such command here. */
-export function askOasdiff(pairs: readonly NamedPair[]): Said | undefined {
+/** What `oasdiff changelog` says, by the ids of its checks. */
+export interface Oasdiff {
+  readonly all: Said;
+  /** Errors and warnings, as its own `breaking` command counts. */
+  readonly breaking: Said;
+}
+
+const WARNING = 2;
+
+/** Undefined: there is no such command here. */
+export function askOasdiff(pairs: readonly NamedPair[]): Oasdiff | undefined {
   if (spawnSync("oasdiff", ["--version"]).status !== 0) return undefined;
+  const breaking = new Map<string, readonly string[]>();
+  const all = askChangelog(pairs, (id, changes) => {
+    const some = changes.filter(({ level }) => level >= WARNING);
+    breaking.set(id, idsOf(some));
+  });
+  return { all, breaking };
+}
+
+interface OasdiffChange {
+  readonly id: string;
+  readonly level: number;
+}
+
+function idsOf(changes: readonly OasdiffChange[]): readonly string[] {
+  return changes.map(({ id }) => id);
+}
+
+function askChangelog(
+  pairs: readonly NamedPair[],
+  hear: (id: string, changes: readonly OasdiffChange[]) => void,
+): Said {
   return inFolder(pairs, (folder) => (index) => {
     const cwd = join(folder, String(index));
-    const args = ["breaking", "--format", "json", "old.json", "new.json"];
+    const args = ["changelog", "--format", "json", "old.json", "new.json"];
     const { status, stdout, stderr } = spawnSync("oasdiff", args, { ...OPTIONS, cwd });
     if (status === UNREADABLE) return undefined;
     if (status !== 0) throw new Error(`oasdiff ended with ${status}: ${stderr}`);
-    return (JSON.parse(stdout) as readonly { readonly id: string }[]).map(({ id }) => id);
+    const changes = JSON.parse(stdout) as readonly OasdiffChange[];
+    hear(pairs[index]!.id, changes);
+    return idsOf(changes);
   });
 }
 

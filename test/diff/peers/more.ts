@@ -41,6 +41,12 @@ function responding(...statuses: readonly string[]): JsonObject {
   return operation({ responses: Object.fromEntries(statuses.map((each) => [each, response])) });
 }
 
+const scheme = { type: "http", scheme: "bearer" };
+const secured = operation(
+  { security: [{ bearer: [] }] },
+  { components: { securitySchemes: { bearer: scheme } } },
+);
+
 const listed = { schema: list };
 const thing = { $ref: "#/components/schemas/Thing" };
 const short = { ...text, maxLength: 3 };
@@ -79,6 +85,7 @@ const OPERATIONS: readonly (readonly [string, Pair])[] = [
   ["response-media-type-charset", [answering(JSON_TYPE), answering(`${JSON_TYPE};charset=utf-8`)]],
   ["response-media-type-parameter-added", [answering(JSON_TYPE), answering(V1)]],
   ["response-status-became-range", [responding("200"), responding("2XX")]],
+  ["security-required", [operation({}), secured]],
   ["response-default-added", [responding("200"), responding("200", "default")]],
 ];
 

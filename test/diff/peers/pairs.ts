@@ -1,4 +1,5 @@
 // The pairs that every comparer is asked about: those of the yardstick and some more, forth and back.
+import { IDS } from "../oasdiff-ids.ts";
 import { ROWS } from "../oasdiff.ts";
 import type { Pair } from "../pairs.ts";
 import { MORE } from "./more.ts";
@@ -11,7 +12,7 @@ export interface NamedPair {
 
 const FORTH: readonly NamedPair[] = [
   ...ROWS.flatMap(({ id, pair }) => (pair === undefined ? [] : [{ id, pair }])),
-  ...MORE.map(([id, pair]) => ({ id, pair })),
+  ...MORE.flatMap(([id, pair]) => (IDS.has(id) ? [] : [{ id, pair }])),
 ];
 
 const BACK = FORTH.map(({ id, pair: [old, next] }): NamedPair => {

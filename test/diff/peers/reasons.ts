@@ -11,6 +11,7 @@ const FLAGS =
   "it does not look at `readOnly` and `writeOnly`: who would have to keep to it never sends it";
 const PATTERN =
   "what the old pattern matches the new one, `.*`, does too: it takes any other pattern for a break";
+const TYPES = "what the one type accepts the list of types does too";
 const STATUS = "what no longer comes breaks nobody who was ready for it";
 const CHARSET = "UTF-8 is what JSON is in: to say so or not changes nothing";
 
@@ -27,7 +28,8 @@ const REDOCLY: Reasons = [
   ["a subschema that only describes refuses nothing", "*-all-of-*-annotation-only"],
   [
     "multiples of 4 are multiples of 2: the change goes the harmless way",
-    "~request-*-multiple-of-specialized response-*-multiple-of-specialized",
+    `~request-*-multiple-of-specialized request-*-multiple-of-generalized
+     response-*-multiple-of-specialized`,
   ],
   [
     "no operation asks for the scheme; where one does, it is told there and breaks",
@@ -46,8 +48,17 @@ const REDOCLY: Reasons = [
     "the wider type takes in the old one: what callers sent they may send",
     "~request-media-type-parameter-added ~request-media-type-specialized",
   ],
+  [TYPES, "request-*-list-of-types-widened response-*-list-of-types-narrowed"],
+  [
+    "no value passes, or fails, by a discriminator: the branches stay as they are",
+    "*-discriminator-mapping-changed",
+  ],
   ["the range takes in the status: what came may come as before", "response-status-became-range"],
-  [STATUS, "response-non-success-status-removed ~response-default-added"],
+  [
+    STATUS,
+    `response-non-success-status-removed ~response-default-added ~response-status-became-range
+     optional-response-header-removed`,
+  ],
 ];
 
 const JSONCOMPAT: Reasons = [
@@ -77,15 +88,11 @@ const OASDIFF: Reasons = [
     "~request-*-became-enum",
   ],
   [
-    "nothing was allowed at the new place (`items: false`): the change goes the harmless way",
-    "request-*-prefix-items-added response-*-prefix-items-removed",
-  ],
-  [
-    "what the one type accepts the list of types does too: it holds types of parameters for all or nothing",
-    "request-parameter-*list-of-types-widened",
+    "it can't tell which way it goes: an open list is narrowed by a place that is described, one that ends there (`items: false`) is widened",
+    "~*-prefix-items-*",
   ],
   ["an announcement that is withdrawn takes nothing away yet", "*sunset-deleted"],
-  ["who sends credentials that nobody asks for is served as before", "api-security-removed"],
+  ["who sends credentials that nobody asks for is served as before", "~security-required"],
   ["the range takes in the status: what came may come as before", "response-status-became-range"],
   [
     "the range takes in the type: what callers sent they may send",
@@ -93,6 +100,18 @@ const OASDIFF: Reasons = [
   ],
   [CHARSET, "~response-media-type-charset"],
 ];
+
+/** Ids that oasdiff says of no valid document, and why. */
+export const UNSEEN: ReadonlyMap<string, string> = new Map([
+  [
+    "new-request-path-parameter",
+    "a path has the parameters of its template: with one more it is another path, and told as such",
+  ],
+  [
+    "api-security-component-oauth-token-url-changed",
+    "it looks at the implicit flow alone, which has no token URL",
+  ],
+]);
 
 export interface Excuse {
   readonly reason: string;

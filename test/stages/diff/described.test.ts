@@ -189,6 +189,12 @@ describe("headers of responses", () => {
     expect(told(answers({}), header("Content-Type", { required: true }))).toEqual([]);
   });
 
+  it("that need not come may be missing for good", () => {
+    const [open, fixed] = [header("X-It"), header("X-It", { required: true })];
+    expect(told(open, answers({}))).toEqual(["minor compatible response-header-removed"]);
+    expect(told(fixed, answers({}))).toEqual(["major breaking response-header-removed"]);
+  });
+
   it("are read as they are written", () => {
     expect(told(header("X-It"), header("X-It", { explode: true }))).toEqual([
       "major undecided response-header-style-changed",
@@ -221,6 +227,14 @@ describe("what the server calls", () => {
   });
 });
 
+/** The same operation, at a path that says something of itself. */
+function described(members: JsonObject): JsonObject {
+  const { paths, ...rest } = operation({}) as {
+    readonly paths: Readonly<Record<string, JsonObject>>;
+  };
+  return { ...rest, paths: { "/things": { ...paths["/things"], ...members } } };
+}
+
 describe("words for people", () => {
   const scheme = (members: JsonObject): JsonObject =>
     rootWith({
@@ -241,6 +255,8 @@ describe("words for people", () => {
       bodies({ "text/plain": { schema: text } }),
       bodies({ "text/plain": { schema: text, example: "x" } }),
     ],
+    ["links of a response", answers({}), answers({ links: { it: { operationId: "doThing" } } })],
+    ["a path's", operation({}), described({ summary: "Things", description: "All of them." })],
   ])("are a patch: %s", (_name, old, next) => {
     expect(told(old, next)).toEqual(["patch compatible docs-changed"]);
   });

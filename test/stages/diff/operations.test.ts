@@ -15,8 +15,7 @@ describe("operations", () => {
       verdict: "breaking",
       subject: "POST /things",
       message: "The operation `doThing` is gone. It was deprecated, with a sunset on 2030-01-01.",
-      old: "/paths/~1things/post",
-      new: undefined,
+      ...{ old: "/paths/~1things/post", new: "/paths", absent: "new" },
     });
   });
 

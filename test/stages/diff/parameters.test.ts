@@ -27,6 +27,12 @@ describe("parameters", () => {
     ]);
   });
 
+  it("tells whether its value may be missing", () => {
+    const [never, may] = [parameter(text), parameter(text, { allowEmptyValue: true })];
+    expect(told(never, may)).toEqual(["minor compatible parameter-empty-value-changed"]);
+    expect(told(may, never)).toEqual(["major undecided parameter-empty-value-changed"]);
+  });
+
   it("tells what is shared by operations once", () => {
     const shared = (members: JsonObject): JsonObject => {
       const own = { parameters: [{ $ref: "#/components/parameters/Page" }], responses: done };

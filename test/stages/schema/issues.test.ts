@@ -164,7 +164,12 @@ it.each<readonly [Schema, Json, ...string[]]>([
     {},
     '/kind oneOf: must be one of "cat", "dog", found nothing',
   ],
-  // Not tagged: the nearest branch.
+  // Not tagged: the nearest branch; here it is about the value itself.
+  [
+    { anyOf: [{ type: "string" }, { type: "string", minLength: 2 }] },
+    1,
+    " anyOf: must match one of 2 alternatives; nearest: must be string, found 1",
+  ],
   [
     { anyOf: [{ type: "string" }, { type: "array", items: { type: "integer" } }] },
     [1, "2", "3"],
