@@ -1,18 +1,17 @@
 // Request bodies: whether there is one, whether it must be given, and in which media types.
-import type { BodyContract, MediaContract } from "./contract.ts";
+import type { BodyContract } from "./contract.ts";
 import { compareDocs, compareWords } from "./docs.ts";
 import { compareEncoding } from "./encoding.ts";
 import {
   addition,
   breaking,
   type Finding,
-  note,
   onlyIn,
   places,
   type Sender,
   undecided,
 } from "./finding.ts";
-import { matchMedia, messageOf, NEUTRAL, OTHER_FORM, type Relation } from "./media.ts";
+import { changedMedia, matchMedia } from "./media.ts";
 import type { OperationPair } from "./operations.ts";
 
 export function compareBodies(pair: OperationPair): readonly Finding[] {
@@ -92,7 +91,9 @@ function mediaTypes(
       }),
     ),
     ...kept.flatMap(([was, is, relation]): readonly Finding[] => [
-      ...(relation === "same" ? [] : [changed(was, is, relation, subject, sender)]),
+      ...(relation === "same"
+        ? []
+        : [changedMedia("request", [was, is, relation], subject, sender)]),
       ...compareEncoding(was, is, subject),
       ...compareWords(was, is, subject),
       {
@@ -108,19 +109,4 @@ function mediaTypes(
       return undecided({ ...said, wire: "A call may come with it.", keyword: "content" });
     }),
   ];
-}
-
-function changed(
-  old: MediaContract,
-  next: MediaContract,
-  relation: Relation,
-  subject: string,
-  sender: Sender,
-): Finding {
-  const message = messageOf(old.mediaType, next.mediaType, relation);
-  const said = { code: `request-media-type-${relation}`, subject, message, ...places(old, next) };
-  const harmful = sender === "caller" ? "specialized" : "generalized";
-  if (relation === "changed") return undecided({ ...said, wire: OTHER_FORM, keyword: "content" });
-  if (relation !== harmful) return NEUTRAL.has(relation) ? note(said) : addition(said);
-  return breaking({ ...said, wire: "A body of another type of that range is refused." });
 }

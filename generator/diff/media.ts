@@ -1,4 +1,14 @@
-// Media types: which of one side answers to which of the other, by name, without parameters, by range.
+// Media types: which of one side answers to which of the other, by name, without parameters, by range,
+// and what it means where the two are written otherwise.
+import {
+  addition,
+  breaking,
+  type Finding,
+  note,
+  places,
+  type Sender,
+  undecided,
+} from "./finding.ts";
 import type { MediaContract } from "./contract.ts";
 
 /** `renamed`: only the words differ. `changed`: the same type with other values of its parameters. */
@@ -6,10 +16,10 @@ export type Relation =
   "same" | "renamed" | "generalized" | "specialized" | "changed" | "covered" | "named";
 
 /** `covered`: a range beside it takes in what is no longer named. `named`: the other way round. */
-export const NEUTRAL: ReadonlySet<Relation> = new Set(["renamed", "covered", "named"]);
+const NEUTRAL: ReadonlySet<Relation> = new Set(["renamed", "covered", "named"]);
 
 /** What a type with other parameters means on the wire. */
-export const OTHER_FORM =
+const OTHER_FORM =
   "Parameters may pick another form of the type; whether these do, no document says.";
 
 export interface MatchedMedia {
@@ -66,7 +76,7 @@ function isCovered({ mediaType }: MediaContract, range: MediaContract): boolean 
   return range.mediaType.includes("*") && covers(bare(range.mediaType), bare(mediaType));
 }
 
-export function messageOf(old: string, next: string, relation: Relation): string {
+function messageOf(old: string, next: string, relation: Relation): string {
   if (relation === "covered") return `The media type \`${old}\` is now one of \`${next}\`.`;
   if (relation === "named")
     return `The media type \`${next}\` is spoken of by itself, and was one of \`${old}\`.`;
@@ -102,4 +112,24 @@ function covers(range: string, type: string): boolean {
   if (main === "*") return true;
   if (main !== typeMain) return false;
   return sub === "*" || (typeSub?.endsWith(`+${sub}`) ?? false);
+}
+
+const BREAKS = {
+  request: "A body of another type of that range is refused.",
+  response: "The answer may be of a type that callers do not know.",
+};
+
+/** What another spelling of a media type means to whoever does not send it. */
+export function changedMedia(
+  side: "request" | "response",
+  [old, next, relation]: readonly [MediaContract, MediaContract, Relation],
+  subject: string,
+  sender: Sender,
+): Finding {
+  const message = messageOf(old.mediaType, next.mediaType, relation);
+  const said = { code: `${side}-media-type-${relation}`, subject, message, ...places(old, next) };
+  const harmful = sender === "caller" ? "specialized" : "generalized";
+  if (relation === "changed") return undecided({ ...said, wire: OTHER_FORM, keyword: "content" });
+  if (relation !== harmful) return NEUTRAL.has(relation) ? note(said) : addition(said);
+  return breaking({ ...said, wire: BREAKS[side] });
 }

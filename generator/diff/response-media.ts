@@ -1,17 +1,8 @@
 // The media types of one response, and the schemas in them.
-import type { MediaContract, ResponseContract } from "./contract.ts";
+import type { ResponseContract } from "./contract.ts";
 import { compareWords } from "./docs.ts";
-import {
-  addition,
-  breaking,
-  type Finding,
-  note,
-  onlyIn,
-  places,
-  type Sender,
-  undecided,
-} from "./finding.ts";
-import { matchMedia, messageOf, NEUTRAL, OTHER_FORM, type Relation } from "./media.ts";
+import { addition, breaking, type Finding, onlyIn, type Sender, undecided } from "./finding.ts";
+import { changedMedia, matchMedia } from "./media.ts";
 import type { OperationPair } from "./operations.ts";
 
 /** Who sends the answers. */
@@ -44,7 +35,9 @@ export function compareMedia(
       }),
     ),
     ...kept.flatMap(([was, is, relation]): readonly Finding[] => [
-      ...(relation === "same" ? [] : [changed(was, is, relation, subject, sender)]),
+      ...(relation === "same"
+        ? []
+        : [changedMedia("response", [was, is, relation], subject, sender)]),
       ...compareWords(was, is, subject),
       {
         ...{ old: was.schema, new: is.schema, sender, place: "response-body" },
@@ -59,19 +52,4 @@ export function compareMedia(
       return undecided({ ...said, wire: "An answer needs a body now.", keyword: "content" });
     }),
   ];
-}
-
-function changed(
-  old: MediaContract,
-  next: MediaContract,
-  relation: Relation,
-  subject: string,
-  sender: Sender,
-): Finding {
-  const message = messageOf(old.mediaType, next.mediaType, relation);
-  const said = { code: `response-media-type-${relation}`, subject, message, ...places(old, next) };
-  const harmful = sender === "server" ? "generalized" : "specialized";
-  if (relation === "changed") return undecided({ ...said, wire: OTHER_FORM, keyword: "content" });
-  if (relation !== harmful) return NEUTRAL.has(relation) ? note(said) : addition(said);
-  return breaking({ ...said, wire: "The answer may be of a type that callers do not know." });
 }
