@@ -163,6 +163,11 @@ export const catalogue = {
     help: "{advice}",
   },
   // schemas
+  "too-far": {
+    severity: "error",
+    message: "{schema} {problem}.",
+    help: "No program that reads the document could hold what it describes: make it smaller.",
+  },
   "unsupported-keyword": {
     severity: "error",
     message:

@@ -1,7 +1,7 @@
 // Remembers from one run to the next what each named schema was made into, for runs that follow a
 // document while it is edited. Pure in effect: with or without it, a run gives the same bytes.
 import { createHash } from "node:crypto";
-import { type Group, groupsOf } from "./fixtures/groups.ts";
+import { type Group, groupsOf } from "./schema/groups.ts";
 import type { NamedSchema } from "./model/model.ts";
 import type { Recall } from "./model/recall.ts";
 import { referencedNames } from "./model/references.ts";

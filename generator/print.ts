@@ -29,7 +29,7 @@ export function printParts(parts: readonly Part[]): string {
 
 function printPart(part: Part): string {
   const text = typeof part === "string" ? part : printStructure(part, { indentNumberOfSpaces: 2 });
-  return text.replace(/\s+$/, "");
+  return text.trimEnd();
 }
 
 function isImport(part: Part | undefined): boolean {

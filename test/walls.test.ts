@@ -57,7 +57,7 @@ const mayImport: Readonly<Record<string, readonly string[]>> = {
   overlay: ["print"],
   needed: [],
   bundle: ["diagnostics", "document"],
-  memory: ["fixtures", "model"],
+  memory: ["model", "schema"],
   generate: [
     ...[
       ...common,

@@ -45,6 +45,42 @@ export async function toJavaScript(source: string): Promise<string> {
   return code;
 }
 
+/** A module of produced sources and all that it imports, in one piece. */
+export async function bundleModule(
+  files: ReadonlyMap<string, string>,
+  entry: string,
+): Promise<string> {
+  const { outputFiles } = await build({
+    entryPoints: [entry],
+    absWorkingDir: "/",
+    bundle: true,
+    write: false,
+    format: "esm",
+    platform: "node",
+    target: "node22",
+    charset: "utf8",
+    logLevel: "silent",
+    plugins: [fromSources(files)],
+  });
+  return outputFiles[0]!.text;
+}
+
+function fromSources(files: ReadonlyMap<string, string>): Plugin {
+  return {
+    name: "from-sources",
+    setup({ onResolve, onLoad }) {
+      onResolve({ filter: /^/ }, ({ kind, path, importer }) => {
+        if (kind === "entry-point") return { path, namespace: "source" };
+        if (!path.startsWith(".")) return { path, external: true };
+        return { path: posix.join(posix.dirname(importer), path), namespace: "source" };
+      });
+      onLoad({ filter: /^/, namespace: "source" }, ({ path }) => {
+        return { contents: files.get(path)!, loader: "ts" };
+      });
+    },
+  };
+}
+
 function isCode(path: string): boolean {
   return /\.js(\.map)?$/.test(path);
 }

@@ -11,6 +11,11 @@ export function remoteOption(): Option {
   return new Option("--allow-remote", "let the document, and what it refers to, be fetched");
 }
 
+export function formatsOption(): Option {
+  const words = "whether validators assert `format` or take it for a note that says nothing";
+  return new Option("--formats <use>", words).choices(["assert", "annotate"]).default("assert");
+}
+
 export function jsonOption(): Option {
   return new Option("--json", "print one JSON object on stdout");
 }
@@ -45,4 +50,16 @@ export function version(text: string): string {
 export function samples(text: string): number {
   if (/^\d{1,4}$/.test(text) && Number(text) <= 1000) return Number(text);
   throw new InvalidArgumentError("Give a whole number from 0 to 1000.");
+}
+
+/** A port, or 0 for any. */
+export function port(text: string): number {
+  if (/^\d{1,5}$/.test(text) && Number(text) <= 65_535) return Number(text);
+  throw new InvalidArgumentError("Give a whole number from 0 to 65535.");
+}
+
+/** The path of a URL. */
+export function urlPath(text: string): string {
+  if (/^\/[^?#\s]*$/.test(text)) return text;
+  throw new InvalidArgumentError("Start it with a slash: /v1.");
 }

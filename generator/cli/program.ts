@@ -3,9 +3,13 @@
 import { Command, CommanderError, Option } from "commander";
 import type { BundleRequest } from "./bundle-command.ts";
 import type { GenerateRequest } from "./generate-command.ts";
+import type { MockRequest } from "./mock-command.ts";
 import {
   filePath,
+  formatsOption,
   jsonOption,
+  port,
+  urlPath,
   packageName,
   remoteOption,
   undecidedOption,
@@ -16,6 +20,7 @@ import { addVersionCommands, type VersionCommands } from "./program-versions.ts"
 export interface Commands extends VersionCommands {
   readonly generate: (request: GenerateRequest, json: boolean, watch: boolean) => Promise<void>;
   readonly bundle: (request: BundleRequest, json: boolean) => Promise<void>;
+  readonly mock: (request: MockRequest, json: boolean) => Promise<void>;
 }
 
 export interface Output {
@@ -67,6 +72,7 @@ function program(version: string, commands: Commands, output: Output): Command {
     .addHelpText("after", EXIT_CODES);
   addGenerate(root, commands);
   addBundle(root, commands);
+  addMock(root, commands);
   addVersionCommands(root, commands);
   return root;
 }
@@ -84,14 +90,7 @@ function addGenerate(root: Command, commands: Commands): void {
     )
     .option("--overlay <folder>", "hand-written files that are laid over the generated ones")
     .option("--name <package>", "the name of the package", packageName)
-    .addOption(
-      new Option(
-        "--formats <use>",
-        "whether validators assert `format` or take it for a note that says nothing",
-      )
-        .choices(["assert", "annotate"])
-        .default("assert"),
-    )
+    .addOption(formatsOption())
     .option("--samples <n>", "varied values of each schema in the fixtures, 0 to 1000", samples, 0)
     .addOption(
       new Option("--version-policy <policy>", "whether onespec keeps version and changelog")
@@ -170,6 +169,42 @@ const BUNDLE_EXAMPLES = `
 Examples:
   onespec bundle openapi.yaml --openapi 3.0 --out openapi-3.0.json
   onespec bundle openapi.yaml --openapi 3.0 --strict > openapi-3.0.yaml
+`;
+
+function addMock(root: Command, commands: Commands): void {
+  root
+    .command("mock")
+    .description("Serve a document: requests are validated, answers are proven fixtures.")
+    .argument("<document>", "an OpenAPI 3 document, YAML or JSON; - reads standard input")
+    .option("-p, --port <number>", "the port; 0 is any that is free", port, 4010)
+    .option("--host <address>", "the address to listen at", "127.0.0.1")
+    .option("--base-path <path>", "what stands before every path of the document", urlPath, "/")
+    .option("--no-cors", "do not let pages of other origins call it")
+    .addOption(formatsOption())
+    .addOption(remoteOption())
+    .addOption(jsonOption())
+    .addHelpText("after", MOCK_EXAMPLES)
+    .action(async (document: string, flags: MockFlags) => {
+      const { port, host, basePath, cors, formats, allowRemote = false, json = false } = flags;
+      await commands.mock({ document, port, host, basePath, cors, formats, allowRemote }, json);
+    });
+}
+
+interface MockFlags {
+  readonly port: number;
+  readonly host: string;
+  readonly basePath: string;
+  readonly cors: boolean;
+  readonly formats: "assert" | "annotate";
+  readonly allowRemote?: boolean;
+  readonly json?: boolean;
+}
+
+const MOCK_EXAMPLES = `
+Examples:
+  onespec mock openapi.yaml
+  onespec mock openapi.yaml --port 8080 --base-path /v1
+  curl -H "Prefer: code=404" http://127.0.0.1:4010/pets/1
 `;
 
 const EXAMPLES = `

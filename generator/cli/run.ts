@@ -4,6 +4,7 @@ import { own, runtimeTemplates } from "./assets.ts";
 import { bundleCommand, type BundleOutcome } from "./bundle-command.ts";
 import { generateCommand, type GenerateRequest, type World } from "./generate-command.ts";
 import { Interrupted, uninterrupted } from "./interrupt.ts";
+import type { MockRequest } from "./mock-command.ts";
 import { parse } from "./program.ts";
 import { Refusal } from "./refusal.ts";
 import { tally } from "./report.ts";
@@ -39,6 +40,10 @@ async function dispatch(
       const ended = await generateCommand(request, world);
       exitCode = ended.outcome.ok ? 0 : 1;
       showRun(ended, terminal, json);
+    },
+    mock: async (request: MockRequest): Promise<void> => {
+      const { mockUntilStopped } = await import("./mock-run.ts");
+      exitCode = (await mockUntilStopped(request, world, terminal, json)) ? 0 : 1;
     },
     bundle: async (request: Parameters<typeof bundleCommand>[0]): Promise<void> => {
       const { outcome, texts } = await bundleCommand(request, readStdin);

@@ -5,6 +5,7 @@ import { didYouMean, diagnostic, type Diagnostic, hasErrors } from "../diagnosti
 import { mapSubschemas } from "../document/walk.ts";
 import type { Json, JsonObject, NamedSchema, Pointer, Schema } from "../model/model.ts";
 import { noRecall, type Recall, recalled } from "../model/recall.ts";
+import { checkExtent } from "./extent.ts";
 import { checkDiscriminators } from "./claims.ts";
 import { KEYWORDS, NOT_YET } from "./keywords.ts";
 import { ANNOTATIONS } from "./plain.ts";
@@ -18,6 +19,8 @@ export function checkSchemas(
   schemas: readonly NamedSchema[],
   recall: Recall = noRecall,
 ): readonly Diagnostic[] {
+  const far = checkExtent(schemas);
+  if (far.length > 0) return far;
   const found = schemas.flatMap(({ name, schema, at }) => {
     return recalled(recall, "checked", name, () => checkSchema(schema, at));
   });

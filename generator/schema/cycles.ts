@@ -26,7 +26,7 @@ export function cycles(schemas: readonly NamedSchema[]): ReadonlyMap<string, num
   };
   const close = (name: string): void => {
     if (low.get(name) !== order.get(name)) return;
-    const members = stack.splice(stack.indexOf(name));
+    const members = stack.splice(stack.lastIndexOf(name));
     for (const member of members) waiting.delete(member);
     const cyclic = members.length > 1 || edges.get(name)!.includes(name);
     if (cyclic) for (const member of members) found.set(member, order.get(name)!);
