@@ -1,6 +1,7 @@
 // Structures → text. The only module that prints, and the only door by which text from a document
 // reaches the output: literal() for values, identifier() for names, comment() for prose.
 import { printStructure, type StatementStructures, StructureKind } from "ts-morph";
+import { BINARY_SAMPLE } from "./model/binary.ts";
 import type { Json } from "./model/model.ts";
 
 /** A file of the output, by its path from the output folder. */
@@ -41,7 +42,7 @@ function isImport(part: Part | undefined): boolean {
 
 /** A JSON value as a TypeScript expression; `indent` is the depth at which it stands. */
 export function literal(value: Json, indent = 0): string {
-  if (typeof value === "string") return quote(value);
+  if (typeof value === "string") return scalar(value);
   if (value === null || typeof value !== "object") return Object.is(value, -0) ? "-0" : `${value}`;
   const flat = flatLiteral(value);
   if (flat.length + indent * 2 <= 80) return flat;
@@ -56,13 +57,18 @@ export function literal(value: Json, indent = 0): string {
 }
 
 function flatLiteral(value: Json): string {
-  if (typeof value === "string") return quote(value);
+  if (typeof value === "string") return scalar(value);
   if (value === null || typeof value !== "object") return literal(value);
   if (Array.isArray(value)) return `[${value.map((item: Json) => flatLiteral(item)).join(", ")}]`;
   const inner = Object.entries(value).map(
     ([key, item]) => `${propertyKey(key)}: ${flatLiteral(item)}`,
   );
   return inner.length === 0 ? "{}" : `{ ${inner.join(", ")} }`;
+}
+
+/** A text; the one that stands for bytes is a small Blob, by a name that no schema takes. */
+function scalar(text: string): string {
+  return text === BINARY_SAMPLE ? 'new globalThis.Blob(["onespec"])' : quote(text);
 }
 
 /** JSON's escapes, and those a script element, an old parser or a reviewer's eye would trip over. */

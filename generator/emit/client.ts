@@ -6,6 +6,8 @@ import { callDocs, clientArguments, clientExample, type Values } from "./shared/
 import { block, docText, example, header, titleOf } from "./shared/docs.ts";
 import { boundOverloads } from "./shared/overloads.ts";
 import {
+  bodiesName,
+  contentChoice,
   leadingArguments,
   optionsName,
   optionsTuple,
@@ -26,7 +28,7 @@ export function emitClient(api: Api, packageName: string, values: Values): Emitt
   };
   const parts: Part[] = [
     `import {\n${["connect", ...api.operations.map(({ name }) => identifier(name))].map((name) => `  ${name},\n`).join("")}} from "./operations.ts";`,
-    `import type {\n${["ClientOptions", ...api.operations.map(optionsName)].map((name) => `  ${name},\n`).join("")}} from "./operations.ts";`,
+    `import type {\n${["ClientOptions", ...api.operations.map(optionsName), ...api.operations.filter(contentChoice).map(bodiesName)].map((name) => `  ${name},\n`).join("")}} from "./operations.ts";`,
     'import type { Call } from "./runtime/call.ts";',
     ...(api.bound.length === 0 ? [] : ['import type { Remaining } from "./runtime/options.ts";']),
     'import type * as Types from "./types.ts";',
@@ -100,7 +102,9 @@ function method(
     callDocs(api, operation, clientExample(api, operation, packageName, values)),
     "  ",
   );
-  return `${docs}  ${identifier(step)}(\n${list.map((part) => `    ${part}`).join(",\n")}\n  ): Call<${resultType(operation)}>;\n`;
+  const choice = contentChoice(operation);
+  const generic = choice ? `<${choice.name} extends ${choice.constraint} = ${choice.default}>` : "";
+  return `${docs}  ${identifier(step)}${generic}(\n${list.map((part) => `    ${part}`).join(",\n")}\n  ): Call<${resultType(operation)}>;\n`;
 }
 
 function createClient({ api, packageName }: Context, tree: Tree): string {

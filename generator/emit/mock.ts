@@ -1,6 +1,6 @@
 // The mock server: the operation table joined with proven fixtures, and a typed handler for each operation.
 import type { SchemaFixtures } from "../fixtures/make.ts";
-import type { Api, Example, Json, Operation, ResponseModel } from "../model/model.ts";
+import type { Api, Body, Example, Json, Operation, ResponseModel } from "../model/model.ts";
 import {
   type EmittedFile,
   identifier,
@@ -12,6 +12,8 @@ import {
 } from "../print.ts";
 import { clientArguments, clientExample, type Values } from "./shared/calls.ts";
 import type { Schemas } from "./shared/signature.ts";
+import { contentsOf, decoder } from "./shared/contents.ts";
+import { stylesLiteral } from "./shared/styles.ts";
 import { block, docText, example, header, origin, titleOf } from "./shared/docs.ts";
 
 type Made = ReadonlyMap<string, SchemaFixtures>;
@@ -32,8 +34,12 @@ export function emitMock(
     used.size === 0
       ? ""
       : `import {\n${[...used].map((name) => `  ${identifier(name)},\n`).join("")}} from "./fixtures.ts";`,
+    ...contentImports(api),
     'import type { Fetch } from "./runtime/operation.ts";',
     'import { type Handler, type Received, type Route, serve, type ServeOptions } from "./runtime/server.ts";',
+    api.operations.some((one) => stylesLiteral(one, true) !== undefined)
+      ? 'import { readStyled } from "./runtime/styles-read.ts";'
+      : "",
     `import {\n${tables.map((name) => `  ${name},\n`).join("")}} from "./table.ts";`,
     'import type * as Types from "./types.ts";',
     'export type { Handler, Received, ServeOptions } from "./runtime/server.ts";',
@@ -54,7 +60,7 @@ function handler(operation: Operation): string {
   const paramsType = params.length === 0 ? "object" : `{ ${params.join("; ")} }`;
   const queryType = query === undefined ? "object" : `Types.${identifier(query.schema)}`;
   const optional = body?.required === false ? " | undefined" : "";
-  const bodyType = body === undefined ? "undefined" : `Types.${identifier(body.schema)}${optional}`;
+  const bodyType = body === undefined ? "undefined" : `${receivedType(body)}${optional}`;
   const answer = result.body === undefined ? "unknown" : `Types.${identifier(result.body)}`;
   const docs = block(`Answers \`${operation.path.join(".")}\`. ${origin(at)}`, "  ");
   return `${docs}  readonly ${identifier(name)}?: Handler<Received<${paramsType}, ${queryType}, ${bodyType}>, ${answer}>;\n`;
@@ -108,14 +114,65 @@ function route(schemas: Schemas, operation: Operation, made: Made): string {
     `success: { status: ${statusNumber(result.status)}${body === undefined ? "" : `, body: ${body}`} },`,
     failures.length === 0 ? "failures: {}," : `failures: {\n${failures.join("")}      },`,
     ...parameterNames(schemas, operation),
+    ...readerEntry(operation),
     `handler: ${member("handlers", name)} as Handler | undefined,`,
   ];
   return `    ${identifier(name)}: {\n${lines.map((line) => `      ${line}\n`).join("")}    },\n`;
 }
 
-/** The wire names of query and header parameters: a validator does not tell them. */
-function parameterNames(schemas: Schemas, { query, headers }: Operation): readonly string[] {
-  const groups = [["query", query?.schema] as const, ["headers", headers?.schema] as const];
+/** What a handler is given of a body: any of its media types, and of bytes a Blob. */
+function receivedType(body: Body): string {
+  const types = contentsOf(body).map(({ kind, schema }) => {
+    const type = `Types.${identifier(schema)}`;
+    return kind === "bytes" || kind === "multipart" ? `Arrived<${type}>` : type;
+  });
+  return [...new Set(types)].join(" | ");
+}
+
+/** Whether a body may be anything but JSON. */
+function readsContents({ body }: Operation): boolean {
+  if (body === undefined) return false;
+  return body.others.length > 0 || body.kind !== "json";
+}
+
+/** What of bodies-read.ts and binary.ts the routes need. */
+function contentImports({ operations }: Api): readonly string[] {
+  const contents = operations
+    .filter(readsContents)
+    .flatMap(({ body }) => (body === undefined ? [] : contentsOf(body)));
+  if (contents.length === 0) return [];
+  const names = [...new Set(["readContents", ...contents.map((each) => decoder(each).name)])];
+  const arrives = contents.some(({ kind }) => kind === "bytes" || kind === "multipart");
+  return [
+    ...(arrives ? ['import type { Arrived } from "./runtime/binary.ts";'] : []),
+    `import { ${names.sort().join(", ")} } from "./runtime/bodies-read.ts";`,
+  ];
+}
+
+/** How the parameters are read where they travel otherwise than without a word. */
+function readerEntry(operation: Operation): readonly string[] {
+  const styles = stylesLiteral(operation, true);
+  const { body } = operation;
+  const contents = readsContents(operation)
+    ? contentsOf(body!).map((each) => `${propertyKey(each.mediaType)}: ${decoder(each).text}`)
+    : [];
+  const readers = [
+    ...(styles === undefined ? [] : [`parameters: readStyled(${styles})`]),
+    ...(contents.length === 0 ? [] : [`body: readContents({ ${contents.join(", ")} })`]),
+  ];
+  return readers.length === 0 ? [] : [`reader: { ${readers.join(", ")} },`];
+}
+
+/** The wire names of query, header and cookie parameters: a validator does not tell them. */
+function parameterNames(
+  schemas: Schemas,
+  { query, headers, cookies }: Operation,
+): readonly string[] {
+  const groups = [
+    ["query", query?.schema] as const,
+    ["headers", headers?.schema] as const,
+    ["cookies", cookies?.schema] as const,
+  ];
   const texts = groups.flatMap(([group, name]) => {
     const schema = name === undefined ? undefined : schemas.get(name)?.schema;
     if (typeof schema !== "object") return [];

@@ -12,8 +12,11 @@ import {
 import { callDocs, clientArguments, functionExample, type Values } from "./shared/calls.ts";
 import { block, docText, example, header, origin, titleOf } from "./shared/docs.ts";
 import { boundOverloads } from "./shared/overloads.ts";
+import { contentsOf } from "./shared/contents.ts";
 import {
+  bodiesName,
   boundOptions,
+  contentChoice,
   leadingArguments,
   optionsName,
   optionsTuple,
@@ -26,6 +29,9 @@ export function emitOperations(api: Api, packageName: string, values: Values): E
   const schemas: Schemas = new Map(api.schemas.map((named) => [named.name, named]));
   const parts: Part[] = [
     'import { call, type Call, type Connection } from "./runtime/call.ts";',
+    ...(api.operations.some(contentChoice)
+      ? ['import { choose } from "./runtime/choose.ts";']
+      : []),
     'import { connect as open } from "./runtime/http.ts";',
     `import type { CallOptions${api.bound.length > 0 ? ", Remaining" : ""} } from "./runtime/options.ts";`,
     'import type { ClientOptions } from "./options.ts";',
@@ -33,6 +39,7 @@ export function emitOperations(api: Api, packageName: string, values: Values): E
     'import type * as Types from "./types.ts";',
     'export type { ClientOptions, Credentials } from "./options.ts";\nexport type { Call, Connection } from "./runtime/call.ts";\nexport type { CallOptions } from "./runtime/options.ts";',
     connectFunction(api, packageName),
+    ...api.operations.flatMap(bodiesType),
     ...api.operations.map(optionsType),
     ...api.operations.map((operation) =>
       freeFunction(api, operation, schemas, packageName, values),
@@ -62,7 +69,7 @@ function connectFunction(api: Api, packageName: string): Part {
 }
 
 function optionsType(operation: Operation): Part {
-  const { query, headers, at } = operation;
+  const { query, headers, cookies, at } = operation;
   const fields = [
     ...boundOptions(operation).map(
       (option) =>
@@ -72,10 +79,27 @@ function optionsType(operation: Operation): Part {
       `  /** Query parameters. */\n  readonly query${query.required ? "" : "?"}: Types.${identifier(query.schema)};\n`,
     headers &&
       `  /** Headers; those of the document are typed. */\n  readonly headers${headers.required ? "" : "?"}: Types.${identifier(headers.schema)} & CallOptions["headers"];\n`,
+    cookies &&
+      `  /** Cookies; a browser sends its own alone. */\n  readonly cookies${cookies.required ? "" : "?"}: Types.${identifier(cookies.schema)};\n`,
   ].filter((field) => field !== undefined);
   const docs = docText([`Options of one call of \`${operation.path.join(".")}\`.`, origin(at)]);
   const body = fields.length === 0 ? "{}" : `{\n${fields.join("")}}`;
   return `${block(docs)}export interface ${optionsName(operation)} extends CallOptions ${body}`;
+}
+
+/** What a caller chooses from by the option `contentType`. */
+function bodiesType(operation: Operation): readonly Part[] {
+  const { body, path, at } = operation;
+  if (body === undefined || contentChoice(operation) === undefined) return [];
+  const fields = contentsOf(body).map(
+    ({ mediaType, schema }) =>
+      `  readonly ${propertyKey(mediaType)}: Types.${identifier(schema)};\n`,
+  );
+  const docs = docText([
+    `The bodies of \`${path.join(".")}\`, by the option \`contentType\` that chooses one; without it, it is the first.`,
+    origin(at),
+  ]);
+  return [`${block(docs)}export interface ${bodiesName(operation)} {\n${fields.join("")}}`];
 }
 
 function freeFunction(
@@ -86,17 +110,23 @@ function freeFunction(
   values: Values,
 ): Part {
   const bound = boundOptions(operation).length > 0;
+  const choice = contentChoice(operation);
   const leading = leadingArguments(operation, schemas);
   const path = ownParameters(operation).map(
     ({ name, argument }) => `${propertyKey(name)}: ${identifier(argument)}`,
   );
   const paths = path.length === 0 ? "{}" : `{ ${path.join(", ")} }`;
   const body = operation.body === undefined ? "undefined" : "body";
+  const table = identifier(`${operation.name}Operation`);
+  const described = choice ? `choose(${table}, options)` : table;
   return {
     kind: StructureKind.Function,
     isExported: true,
     name: identifier(operation.name),
-    ...(bound && { typeParameters: [{ name: "Bound", constraint: "string" }] }),
+    typeParameters: [
+      ...(bound ? [{ name: "Bound", constraint: "string" }] : []),
+      ...(choice ? [choice] : []),
+    ],
     parameters: [
       { name: "connection", type: bound ? "Connection<Bound>" : "Connection" },
       ...leading.map(({ name, type, optional }) => ({ name, type, hasQuestionToken: optional })),
@@ -104,8 +134,6 @@ function freeFunction(
     ],
     returnType: `Call<${resultType(operation)}>`,
     docs: [callDocs(api, operation, functionExample(api, operation, packageName, values))],
-    statements: [
-      `return call(connection, ${identifier(`${operation.name}Operation`)}, ${paths}, ${body}, options);`,
-    ],
+    statements: [`return call(connection, ${described}, ${paths}, ${body}, options);`],
   };
 }

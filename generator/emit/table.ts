@@ -1,6 +1,6 @@
 // Operations → the operation table: data that the run time acts on, free of side effects.
 // Client, free functions and mock server read the same table, so they can't disagree.
-import type { Api, Credential, Operation } from "../model/model.ts";
+import type { Api, Body, Content, Credential, Operation } from "../model/model.ts";
 import {
   type EmittedFile,
   identifier,
@@ -10,6 +10,8 @@ import {
   propertyKey,
 } from "../print.ts";
 import { block, header, titleOf } from "./shared/docs.ts";
+import { contentsOf, encoder } from "./shared/contents.ts";
+import { stylesLiteral } from "./shared/styles.ts";
 
 export function emitTable(api: Api): EmittedFile {
   const collectors = [...new Set(api.operations.flatMap(collectorsOf))].sort();
@@ -17,6 +19,10 @@ export function emitTable(api: Api): EmittedFile {
   const common = literal(commonSecurity(api), 1);
   const parts: Part[] = [
     'import type { ApiDescription, Operation } from "./runtime/operation.ts";',
+    ...encoderImports(api),
+    ...(api.operations.some((one) => wireEntry(one) !== undefined)
+      ? ['import { wired } from "./runtime/wire.ts";']
+      : []),
     ...(collectors.length === 0 ? [] : ['import { thorough } from "./runtime/validate.ts";']),
     ...(collectors.length === 0 ? [] : [`import {\n${imports}} from "./validators.ts";`]),
     description(api),
@@ -38,6 +44,7 @@ function collectorsOf({
   pathParameters,
   query,
   headers,
+  cookies,
   body,
   result,
 }: Operation): readonly string[] {
@@ -45,7 +52,8 @@ function collectorsOf({
     ...pathParameters.map(({ schema }) => schema),
     query?.schema,
     headers?.schema,
-    body?.schema,
+    cookies?.schema,
+    ...(body === undefined ? [] : contentsOf(body).map(({ schema }) => schema)),
     result.body,
   ];
   return schemas.filter((schema) => schema !== undefined).map(collector);
@@ -100,7 +108,8 @@ function commonSecurity(api: Api): readonly (readonly string[])[] {
 }
 
 function entry(api: Api, operation: Operation, common: string): string {
-  const { id, method, url, pathParameters, query, headers, body, result, idempotent } = operation;
+  const { id, method, url, pathParameters, query, headers, cookies } = operation;
+  const { body, result, idempotent } = operation;
   const parameters = pathParameters.map(
     ({ name, schema }) => `${propertyKey(name)}: ${validator(schema)}`,
   );
@@ -112,6 +121,8 @@ function entry(api: Api, operation: Operation, common: string): string {
     ["parameters", parameters.length === 0 ? "{}" : `{ ${parameters.join(", ")} }`],
     ["query", query && validator(query.schema)],
     ["headers", headers && validator(headers.schema)],
+    ["cookies", cookies && validator(cookies.schema)],
+    ["wire", wireEntry(operation)],
     ["body", body && bodyEntry(body)],
     ["response", result.body && responseEntry(result.body, result.enveloped)],
     ["emptyObject", result.emptyObject ? "true" : undefined],
@@ -123,20 +134,50 @@ function entry(api: Api, operation: Operation, common: string): string {
   return `${docs}export const ${identifier(`${operation.name}Operation`)}: Operation = {\n${text}};`;
 }
 
+/** How requests are made; undefined where all that is in them travels without a word. */
+function wireEntry(operation: Operation): string | undefined {
+  const styles = stylesLiteral(operation, false);
+  const { body } = operation;
+  const encodes = body !== undefined && contentsOf(body).some((content) => encoder(content));
+  return styles === undefined && !encodes ? undefined : `/* @__PURE__ */ wired(${styles ?? ""})`;
+}
+
 function responseEntry(schema: string, enveloped: boolean): string {
   return `{ validate: ${validator(schema)}${enveloped ? ", enveloped: true" : ""} }`;
 }
 
-function bodyEntry({
-  schema,
-  required,
-  emptyObject,
-  mediaType,
-}: NonNullable<Operation["body"]>): string {
-  const rest = [
-    required ? "required: true" : "",
-    emptyObject ? "emptyObject: true" : "",
-    mediaType === "application/json" ? "" : `mediaType: ${literal(mediaType)}`,
+/** The encoders that the bodies of an API need, by file. */
+function encoderImports(api: Api): readonly string[] {
+  const files = new Map<string, Set<string>>();
+  for (const content of api.operations.flatMap(({ body }) => (body ? contentsOf(body) : []))) {
+    const found = encoder(content);
+    if (found) files.set(found.file, (files.get(found.file) ?? new Set()).add(found.name));
+  }
+  return [...files].sort().map(([file, names]) => {
+    return `import { ${[...names].sort().join(", ")} } from "./runtime/${file}.ts";`;
+  });
+}
+
+function bodyEntry({ others, emptyObject, ...own }: Body): string {
+  const chosen = others.map((content) => {
+    return `${propertyKey(content.mediaType)}: { ${contentFields(content, own.required).join(", ")} }`;
+  });
+  const fields = [
+    ...contentFields(own, own.required),
+    ...(emptyObject ? ["emptyObject: true"] : []),
+    ...(chosen.length === 0 ? [] : [`others: { ${chosen.join(", ")} }`]),
   ];
-  return `{ ${[`validate: ${validator(schema)}`, ...rest].filter((part) => part !== "").join(", ")} }`;
+  return `{ ${fields.join(", ")} }`;
+}
+
+function contentFields(content: Content, required: boolean): readonly string[] {
+  const { schema, mediaType } = content;
+  const encode = encoder(content);
+  const isUsual = encode !== undefined || mediaType === "application/json";
+  return [
+    `validate: ${validator(schema)}`,
+    ...(required ? ["required: true"] : []),
+    ...(isUsual ? [] : [`mediaType: ${literal(mediaType)}`]),
+    ...(encode === undefined ? [] : [`encode: ${encode.call}`]),
+  ];
 }

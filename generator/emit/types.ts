@@ -3,7 +3,8 @@
 import { transformSchemaObject } from "openapi-typescript";
 import ts from "typescript";
 import { mapSubschemas } from "../document/walk.ts";
-import type { Api, NamedSchema, Schema } from "../model/model.ts";
+import { isBinary } from "../model/binary.ts";
+import type { Api, JsonObject, NamedSchema, Schema } from "../model/model.ts";
 import { REF_PREFIX } from "../model/model.ts";
 import { noRecall, type Recall, recalled } from "../model/recall.ts";
 import { type EmittedFile, identifier, literal, printFile } from "../print.ts";
@@ -19,12 +20,25 @@ export function emitTypes(api: Api, recall: Recall = noRecall): EmittedFile {
     return recalled(recall, "types", named.name, () => declaration(named, schemas));
   });
   const parts = declared.map(({ text }) => text);
+  const isNeeded = api.schemas.some(({ schema }) => holdsBytes(schema));
   const helpers = new Set(declared.flatMap((each) => each.helpers));
   const text = printFile(
     header(api.source, `The types of ${titleOf(api)}.`),
-    parts.length === 0 ? ["export {};"] : [...parts, ...helpers],
+    parts.length === 0
+      ? ["export {};"]
+      : [...(isNeeded ? [IMPORT_BINARY] : []), ...parts, ...helpers],
   );
   return { path: "src/types.ts", text };
+}
+
+function holdsBytes(schema: Schema): boolean {
+  if (typeof schema === "boolean") return false;
+  let found = isBinary(schema);
+  mapSubschemas(schema, (inner) => {
+    found ||= holdsBytes(inner);
+    return inner;
+  });
+  return found;
 }
 
 interface Declaration {
@@ -65,9 +79,18 @@ const DOC_MARK = "onespec-doc-";
 function prepare(schema: Schema, docs: string[]): Schema {
   if (typeof schema === "boolean") return schema;
   const text = propertyDocs(schema);
+  if (isBinary(schema)) return withDocs({ $ref: REF_PREFIX + BINARY_TYPE }, text, docs);
   const mapped = mapSubschemas(printable(schema), (inner) => prepare(inner, docs));
-  return text === "" ? mapped : { ...mapped, description: `${DOC_MARK}${docs.push(text) - 1}` };
+  return withDocs(mapped, text, docs);
 }
+
+function withDocs(schema: JsonObject, text: string, docs: string[]): JsonObject {
+  return text === "" ? schema : { ...schema, description: `${DOC_MARK}${docs.push(text) - 1}` };
+}
+
+/** No schema has this name: those of types begin with a capital letter. */
+const BINARY_TYPE = "binary";
+const IMPORT_BINARY = `import type { Binary as ${BINARY_TYPE} } from "./runtime/binary.ts";`;
 
 /** References by name, and our documentation in the place of its index. */
 function rewrite(type: ts.TypeNode, docs: readonly string[]): ts.TypeNode {

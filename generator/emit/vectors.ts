@@ -3,7 +3,7 @@
 import type { SchemaFixtures } from "../fixtures/make.ts";
 import type { Api } from "../model/model.ts";
 import type { EmittedFile } from "../print.ts";
-import { requestVectors } from "./vectors/requests.ts";
+import { requestVectors, skippedBodies } from "./vectors/requests.ts";
 import { responseVectors } from "./vectors/responses.ts";
 import { vectorsSchema } from "./vectors/schema.ts";
 import type { Known } from "./vectors/values.ts";
@@ -21,7 +21,9 @@ export function emitVectors(
   const responses = distinct(api.operations.flatMap((one) => responseVectors(api, known, one)));
   const { title, version } = api;
   const head = `"$schema":"./vectors.schema.json","format":1,"api":${JSON.stringify({ title, version })}`;
-  const text = `{${head},\n"requests":[${lines(requests)}],\n"responses":[${lines(responses)}]}\n`;
+  const skipped = api.operations.flatMap(skippedBodies);
+  const rest = skipped.length === 0 ? "" : `,\n"skipped":[${lines(skipped)}]`;
+  const text = `{${head},\n"requests":[${lines(requests)}],\n"responses":[${lines(responses)}]${rest}}\n`;
   return [
     { path: "vectors.json", text },
     { path: "vectors.schema.json", text: `${JSON.stringify(vectorsSchema, undefined, 2)}\n` },

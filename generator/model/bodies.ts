@@ -1,5 +1,5 @@
-// Request bodies and responses → their JSON schemas, named, with the document's examples.
-// A media type other than JSON is a named warning; nothing is sent or read as what it is not.
+// Request bodies and responses → their schemas, named, with the document's examples. A response of
+// another media type than JSON is a named warning; nothing is sent or read as what it is not.
 import { diagnostic } from "../diagnostics.ts";
 import {
   asBoolean,
@@ -14,55 +14,58 @@ import {
   required,
 } from "./cursor.ts";
 import { readExamples } from "./examples.ts";
+import { readContent } from "./contents.ts";
 import type { Body, Example, ResponseModel } from "./model.ts";
 import { pascalCase } from "./names.ts";
 import { jsonMedia } from "./media.ts";
 import type { Registry } from "./registry.ts";
 import { acceptsEmptyObject } from "./results.ts";
+import { warn } from "./warn.ts";
 
 interface Owner {
   readonly id: string;
   readonly name: string;
 }
 
-/** `unsupported`: it has a body that the client can't send. */
 export function readBody(
   reading: Reading,
   schemas: Registry,
   operation: Cursor,
-  owner: Owner,
-): Body | "unsupported" | undefined {
+  owner: Owner & { readonly method: string },
+): Body | undefined {
   const cursor = follow(reading, child(operation, "requestBody"));
   if (cursor.value === undefined) return undefined;
   required(reading, cursor, "content", "this request body", asObject);
-  const media = jsonMedia(child(cursor, "content"));
-  if (media === undefined) return refuse(reading, cursor, owner);
-  const wanted = `${pascalCase(owner.name)}Request`;
-  const { schema, examples } = readMedia(reading, schemas, media.cursor, wanted, "request");
+  const media = children(child(cursor, "content"));
+  if (["get", "head", "trace"].includes(owner.method)) {
+    const what = `A request body of ${owner.method.toUpperCase()} (\`${owner.id}\`)`;
+    const advice = "Describe a query, or another method.";
+    warn(reading, cursor, [what, "it is left out: fetch sends none", advice]);
+    return undefined;
+  }
+  const first = jsonMedia(child(cursor, "content"))?.mediaType ?? media[0]?.[0];
+  const own = media.find(([type]) => type === first);
+  if (own === undefined) return undefined;
+  const content = readContent(reading, schemas, own, `${pascalCase(owner.name)}Request`);
+  const others = media
+    .filter((each) => each !== own)
+    .map((each) => {
+      const wanted = `${pascalCase(owner.name)}${pascalCase(each[0].split("/").at(-1)!)}Request`;
+      return readContent(reading, schemas, each, wanted).content;
+    });
   const needed = asBoolean(reading, child(cursor, "required"), "`required`") ?? false;
-  const emptyObject = !needed && acceptsEmptyObject(reading, child(media.cursor, "schema"));
-  const { mediaType } = media;
+  const schema = child(own[1], "schema");
+  const emptyObject =
+    !needed && content.content.kind === "json" && acceptsEmptyObject(reading, schema);
   return {
-    schema,
-    mediaType,
+    ...content.content,
+    others,
     required: needed,
     emptyObject,
-    examples,
+    examples: content.examples,
     docs: readDocs(cursor),
     at: cursor.at,
   };
-}
-
-function refuse(reading: Reading, cursor: Cursor, { id }: Owner): "unsupported" | undefined {
-  const types = children(child(cursor, "content")).map(([type]) => `\`${type}\``);
-  if (types.length === 0) return undefined;
-  const params = {
-    what: `A request body of ${types.join(", ")}`,
-    consequence: `the operation \`${id}\` is left out`,
-    advice: "Describe it as `application/json`, or call it by hand.",
-  };
-  reading.report(diagnostic("unsupported-feature", child(cursor, "content").at, params));
-  return "unsupported";
 }
 
 export function readResponses(

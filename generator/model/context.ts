@@ -4,6 +4,7 @@
 import { fileOf, fileRoot } from "../document/files.ts";
 import { child, get, isObject, pointerOf } from "../document/pointer.ts";
 import { walk, walkFrom } from "../document/walk.ts";
+import { speaksOfBytes } from "./binary.ts";
 import { directed, FLAGS } from "./direction.ts";
 import type { JsonObject, Pointer, Schema } from "./model.ts";
 
@@ -12,12 +13,14 @@ export type Direction = "request" | "response";
 export interface Context {
   /** Undefined: as the document says it, whatever carries the value. */
   readonly direction: Direction | undefined;
+  /** Whether a form carries the value: its files are bytes there, and texts elsewhere. */
+  readonly bytes: boolean;
   /** The outermost schema in scope for each dynamic anchor. */
   readonly anchors: ReadonlyMap<string, Pointer>;
 }
 
 /** The context of what is looked at for itself. */
-export const NEUTRAL: Context = { direction: undefined, anchors: new Map() };
+export const NEUTRAL: Context = { direction: undefined, bytes: false, anchors: new Map() };
 
 export interface Contexts {
   /** Whether there are dynamic anchors: then every step on the way to a schema counts. */
@@ -34,6 +37,7 @@ export interface Contexts {
 interface Facts {
   readonly anchors: ReadonlySet<string>;
   readonly directions: ReadonlySet<Direction>;
+  readonly bytes: boolean;
   readonly targets: ReadonlySet<Pointer>;
 }
 
@@ -67,14 +71,19 @@ export function createContexts(root: JsonObject): Contexts {
     }
     return all;
   };
-  const narrow: Contexts["narrow"] = ({ direction, anchors }, pointer, schema) => {
+  const narrow: Contexts["narrow"] = ({ direction, bytes, anchors }, pointer, schema) => {
     const open = direction !== undefined && directions.has(direction);
-    if (!open && anchors.size === 0) return NEUTRAL;
+    if (!open && !bytes && anchors.size === 0) return NEUTRAL;
     const all = reached(pointer, schema);
     const matters = open && all.some((facts) => facts.directions.has(direction));
     const used = [...anchors].filter(([name]) => all.some((facts) => facts.anchors.has(name)));
-    if (!matters && used.length === 0) return NEUTRAL;
-    return { direction: matters ? direction : undefined, anchors: new Map(used) };
+    const files = bytes && all.some((facts) => facts.bytes);
+    if (!matters && !files && used.length === 0) return NEUTRAL;
+    return {
+      direction: matters ? direction : undefined,
+      bytes: files,
+      anchors: new Map(used),
+    };
   };
   return {
     scoped: byAnchor.size > 0,
@@ -141,5 +150,5 @@ function factsOf(
     for (const other of byAnchor.get(anchor) ?? []) targets.add(other);
   });
   const directions = [...open].filter((one) => directed(root, schema, one) !== schema);
-  return { anchors, targets, directions: new Set(directions) };
+  return { anchors, targets, directions: new Set(directions), bytes: speaksOfBytes(schema) };
 }

@@ -3,7 +3,7 @@
 import { diagnostic } from "../diagnostics.ts";
 import type { Reading } from "./cursor.ts";
 import type { NamedSchema, Operation } from "./model.ts";
-import { groupName, optionsName } from "./names.ts";
+import { bodiesName, groupName, optionsName } from "./names.ts";
 
 export function checkDerivedNames(
   reading: Reading,
@@ -13,6 +13,8 @@ export function checkDerivedNames(
   const derived = new Map<string, Operation>();
   for (const operation of operations) {
     derived.set(optionsName(operation.name), operation);
+    if (operation.body && operation.body.others.length > 0)
+      derived.set(bodiesName(operation.name), operation);
     operation.path.slice(1).forEach((_, index) => {
       derived.set(groupName(operation.path.slice(0, index + 1)), operation);
     });

@@ -93,6 +93,7 @@ export interface Operation {
   readonly pathParameters: readonly PathParameter[];
   readonly query: ParameterGroup | undefined;
   readonly headers: ParameterGroup | undefined;
+  readonly cookies: ParameterGroup | undefined;
   readonly body: Body | undefined;
   readonly responses: readonly ResponseModel[];
   /** What a call gives. */
@@ -113,20 +114,72 @@ export interface PathParameter {
   readonly bound: boolean;
   /** The named schema of the value. */
   readonly schema: string;
+  readonly style: ParameterStyle;
   readonly docs: Docs;
   readonly at: Pointer;
 }
 
-/** The query (or header) parameters of an operation, as one object schema keyed by wire name. */
+/** What a value is to the text that it travels as. */
+export type Shape = "primitive" | "array" | "object";
+
+/** How a parameter travels; `json` is JSON text. */
+export interface ParameterStyle {
+  readonly style:
+    | "simple"
+    | "label"
+    | "matrix"
+    | "form"
+    | "spaceDelimited"
+    | "pipeDelimited"
+    | "deepObject"
+    | "cookie"
+    | "json";
+  readonly explode: boolean;
+  /** Whether reserved characters are not percent-encoded. */
+  readonly reserved: boolean;
+  readonly shapes: readonly Shape[];
+  /** The properties that an object is known to have, and whether it has no others. */
+  readonly keys: readonly string[];
+  readonly closed: boolean;
+  /** Whether the run time does it without a word. */
+  readonly plain: boolean;
+}
+
+/** The query (header, cookie) parameters of an operation, as one object schema keyed by wire name. */
 export interface ParameterGroup {
   readonly schema: string;
+  /** By wire name. */
+  readonly styles: ReadonlyMap<string, ParameterStyle>;
   readonly required: boolean;
   readonly at: Pointer;
 }
 
-export interface Body {
+/** How a body is written: as JSON, as a form of either kind, as it is. */
+export type ContentKind = "json" | "form" | "multipart" | "text" | "bytes";
+
+/** A body of one media type. */
+export interface Content {
   readonly schema: string;
+  /** As the document writes it: also the name by which a caller chooses it. */
   readonly mediaType: string;
+  readonly kind: ContentKind;
+  /** The properties of a form, by name. */
+  readonly parts: ReadonlyMap<string, Part>;
+}
+
+/** A property of a form. */
+export interface Part {
+  /** How it travels; undefined: lists are repeated, objects are JSON text. */
+  readonly style: ParameterStyle | undefined;
+  readonly shapes: readonly Shape[];
+  readonly contentType: string | undefined;
+  /** Those with one value. */
+  readonly headers: ReadonlyMap<string, string>;
+}
+
+export interface Body extends Content {
+  /** Other media types that a caller may choose. */
+  readonly others: readonly Content[];
   /** Whether the caller must give it. */
   readonly required: boolean;
   /** Whether `{}` may stand for a body that the caller left out. */

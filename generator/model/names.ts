@@ -127,6 +127,11 @@ export function optionsName(operation: string): string {
   return `${upperFirst(operation)}Options`;
 }
 
+/** The types of a body by media type. */
+export function bodiesName(operation: string): string {
+  return `${upperFirst(operation)}Bodies`;
+}
+
 /** The type of a group of methods: ["pets", "visits"] → `PetsVisitsMethods`. */
 export function groupName(path: readonly string[]): string {
   return `${path.map(upperFirst).join("")}Methods`;

@@ -14,10 +14,8 @@ import { readBody, readResponses } from "./bodies.ts";
 import { isMarkedIdempotent } from "./extensions.ts";
 import type { Credential, Envelope, Method, Operation } from "./model.ts";
 import { inventedId, operationPath, valueName } from "./names.ts";
-import { declaredParameters, parameterGroup, pathParameters, warnOfCookies } from "./parameters.ts";
-import { isOddPath } from "./parameter-styles.ts";
+import { declaredParameters, parameterGroup, pathParameters } from "./parameters.ts";
 import type { Registry } from "./registry.ts";
-import { warn } from "./warn.ts";
 import { readResult } from "./results.ts";
 import { readSecurity } from "./security.ts";
 
@@ -79,20 +77,8 @@ function readOperation(
   const name = functionName(path, shared.shortNames);
   const owner = { id, name, at: cursor.at };
   const declared = declaredParameters(reading, item, cursor);
-  warnOfCookies(reading, declared);
-  const odd = declared.find(isOddPath);
-  if (odd !== undefined) {
-    const what = `The style of the path parameter \`${odd.name}\``;
-    warn(reading, odd.cursor, [
-      what,
-      `the operation \`${id}\` is left out`,
-      "Use the style `simple`.",
-    ]);
-    return [];
-  }
-  const body = readBody(reading, schemas, cursor, owner);
+  const body = readBody(reading, schemas, cursor, { ...owner, method });
   const responses = readResponses(reading, schemas, cursor, owner);
-  if (body === "unsupported") return [];
   return [
     {
       id,
@@ -103,6 +89,7 @@ function readOperation(
       pathParameters: pathParameters(reading, schemas, url, declared, owner),
       query: parameterGroup(reading, schemas, declared, "query", owner),
       headers: parameterGroup(reading, schemas, declared, "header", owner),
+      cookies: parameterGroup(reading, schemas, declared, "cookie", owner),
       body,
       responses,
       result: readResult(reading, schemas, cursor, name, responses, envelope),

@@ -1,53 +1,115 @@
-// Which parameters the client can send as the document wants them. What it can't is a named warning.
-import { diagnostic } from "../diagnostics.ts";
-import { child, type Cursor, follow, type Reading } from "./cursor.ts";
+// How each parameter travels: its style, what may be in it, and whether that needs more than the run
+// time does without a word. What OpenAPI leaves undefined is a named warning, and sent all the same.
+import { child, children, type Cursor, type Reading } from "./cursor.ts";
+import { jsonMedia } from "./media.ts";
+import type { ParameterStyle, Shape } from "./model.ts";
+import { shapeOf, type ValueShape } from "./shapes.ts";
+import { warn } from "./warn.ts";
 
 /** One parameter as the document declares it, `$ref` followed. */
 export interface Declared {
   readonly name: string;
-  readonly place: "path" | "query" | "header" | "cookie";
+  readonly place: Place;
   readonly cursor: Cursor;
 }
+type Place = "path" | "query" | "header" | "cookie";
+type StyleName = ParameterStyle["style"];
 
 /** Headers that HTTP itself or the media types decide; OpenAPI says to ignore parameters of these names. */
 const IGNORED_HEADERS = new Set(["accept", "content-type", "authorization"]);
 
-export function isExpressible(reading: Reading, { name, place, cursor }: Declared): boolean {
-  if (place === "header" && IGNORED_HEADERS.has(name.toLowerCase())) return false;
-  if (child(cursor, "content").value === undefined) {
-    return checkStyle(reading, cursor, name, place === "query" ? "form" : "simple");
+export function isIgnored({ name, place }: Declared): boolean {
+  return place === "header" && IGNORED_HEADERS.has(name.toLowerCase());
+}
+
+/** The styles of a place, the one that holds without a word first. */
+const STYLES: Readonly<Record<Place, readonly [StyleName, ...StyleName[]]>> = {
+  path: ["simple", "label", "matrix"],
+  query: ["form", "spaceDelimited", "pipeDelimited", "deepObject"],
+  header: ["simple"],
+  cookie: ["form", "cookie"],
+};
+
+/** The schema of a parameter, which may stand in its `content`. */
+export function schemaOf({ cursor }: Declared): Cursor {
+  const content = children(child(cursor, "content"))[0]?.[1];
+  return child(content ?? cursor, "schema");
+}
+
+export function readStyle(
+  reading: Reading,
+  declared: Declared,
+  schema: Cursor = schemaOf(declared),
+): ParameterStyle {
+  const { name, place, cursor } = declared;
+  const [plain] = STYLES[place];
+  const shape = shapeOf(reading, schema);
+  const style = styleName(reading, declared);
+  const written = child(cursor, "explode").value;
+  const explode =
+    style !== "json" && (style === "deepObject" || (written ?? /form|cookie/.test(style)) === true);
+  warnOfUndefined(reading, declared, style, shape, explode);
+  const reserved = child(cursor, "allowReserved").value === true && /path|query/.test(place);
+  const usual = style === plain && explode === (style === "form") && !reserved;
+  const travels = {
+    path: isOnly(shape, ["primitive"]) || shape.isOpen,
+    query: isOnly(shape, ["primitive", "array"]) && !shape.nested,
+    header: isOnly(shape, ["primitive"]),
+    cookie: false,
+  };
+  return {
+    style,
+    explode,
+    reserved,
+    shapes: shape.shapes,
+    keys: shape.keys,
+    closed: shape.closed,
+    plain: usual && travels[place] && isPlainName(name, place),
+  };
+}
+
+function isOnly({ shapes }: ValueShape, allowed: readonly Shape[]): boolean {
+  return shapes.every((shape) => allowed.includes(shape));
+}
+
+/** Names that openapi-fetch reads signs of a style in, or that would end the name in a URL. */
+function isPlainName(name: string, place: Place): boolean {
+  return place === "path" ? !/^[.;]|\*$/.test(name) : !/[&#+=%\s]/.test(name);
+}
+
+function styleName(reading: Reading, { name, place, cursor }: Declared): StyleName {
+  const [plain] = STYLES[place];
+  const content = child(cursor, "content");
+  const [mediaType] = children(content)[0] ?? [];
+  if (jsonMedia(content) !== undefined) return "json";
+  if (mediaType !== undefined && !/^text\//i.test(mediaType)) {
+    const what = `The \`content\` of the parameter \`${name}\` (\`${mediaType}\`)`;
+    warn(reading, content, [what, "it is sent as its text", "Describe it as `application/json`."]);
   }
-  return unsupported(reading, cursor, `The parameter \`${name}\` with \`content\``);
+  const given = child(cursor, "style").value;
+  const style = STYLES[place].find((known) => known === (given ?? plain));
+  if (style !== undefined) return style;
+  const what = `The style \`${String(given)}\` of the ${place} parameter \`${name}\``;
+  const known = STYLES[place].map((each) => `\`${each}\``).join(", ");
+  warn(reading, child(cursor, "style"), [what, `it is sent as \`${plain}\``, `Use ${known}.`]);
+  return plain;
 }
 
-/** Primitives travel the same in every style; lists need `form` and explode, objects `deepObject`. */
-export function checkStyle(reading: Reading, cursor: Cursor, name: string, plain: string): boolean {
-  const schema = follow(reading, child(cursor, "schema"));
-  const type = child(schema, "type").value;
-  const style = child(cursor, "style").value ?? plain;
-  const explode = child(cursor, "explode").value ?? style === "form";
-  if (
-    type === "object"
-      ? style === "deepObject"
-      : style === plain && (type !== "array" || explode === true)
-  ) {
-    return true;
+/** Combinations whose behaviour is undefined, says OpenAPI. */
+function warnOfUndefined(
+  reading: Reading,
+  { name, cursor }: Declared,
+  style: StyleName,
+  { nested }: ValueShape,
+  explode: boolean,
+): void {
+  if (nested && style !== "json" && style !== "deepObject") {
+    const what = `A list or an object inside of the parameter \`${name}\` (\`${style}\`)`;
+    const advice = "Describe it by `content: application/json`, or by the style `deepObject`.";
+    warn(reading, cursor, [what, "it is sent as JSON text", advice]);
   }
-  return unsupported(
-    reading,
-    cursor,
-    `The style of the parameter \`${name}\` (${String(style)}, explode: ${explode})`,
-  );
-}
-
-export function unsupported(reading: Reading, cursor: Cursor, what: string): false {
-  const consequence = "the client can't send it";
-  const advice = "Send it by a `fetch` of your own, or change its style.";
-  reading.report(diagnostic("unsupported-feature", cursor.at, { what, consequence, advice }));
-  return false;
-}
-
-/** Whether a path parameter is written in another style than `simple`, which no URL of ours has. */
-export function isOddPath({ place, cursor }: Declared): boolean {
-  return place === "path" && (child(cursor, "style").value ?? "simple") !== "simple";
+  if (explode && /Delimited$/.test(style)) {
+    const what = `The style \`${style}\` of the parameter \`${name}\` with \`explode\``;
+    warn(reading, cursor, [what, "it is sent as `form`", "Write `explode: false`, or `form`."]);
+  }
 }

@@ -1,5 +1,5 @@
-// Parameters of an operation and of its path item → path parameters in URL order, query and headers.
-// What the client could not send as the document wants (cookies, odd styles) is a named warning.
+// Parameters of an operation and of its path item → path parameters in URL order, query, headers and
+// cookies, each with the style in which it travels.
 import { escapeStep } from "../document/pointer.ts";
 import { diagnostic, didYouMean } from "../diagnostics.ts";
 import {
@@ -16,10 +16,11 @@ import {
 } from "./cursor.ts";
 import { readExamples } from "./examples.ts";
 import { isBound } from "./extensions.ts";
-import type { Json, JsonObject, ParameterGroup, PathParameter, Schema } from "./model.ts";
+import type { Example, Json, JsonObject, ParameterGroup, PathParameter, Schema } from "./model.ts";
 import { pascalCase, valueName } from "./names.ts";
-import { checkStyle, type Declared, isExpressible, unsupported } from "./parameter-styles.ts";
+import { type Declared, isIgnored, readStyle, schemaOf } from "./parameter-styles.ts";
 import { isSchema, type Registry } from "./registry.ts";
+import { shapeOf } from "./shapes.ts";
 
 /** The operation that parameters belong to. */
 interface Named {
@@ -87,30 +88,27 @@ export function pathParameters(
 function pathParameter(
   reading: Reading,
   schemas: Registry,
-  { name, cursor }: Declared,
+  declared: Declared,
   operation: Named,
 ): PathParameter {
-  checkStyle(reading, cursor, name, "simple");
-  const schema = parameterSchema(schemas, cursor, name, operation);
-  schemas.addExamples(schema, readExamples(reading, cursor));
+  const { name, cursor } = declared;
+  const schema = parameterSchema(schemas, declared, operation);
+  schemas.addExamples(schema, valueExamples(reading, declared));
   return {
     name,
     argument: valueName(name),
     bound: isBound(reading, cursor),
     schema,
+    style: readStyle(reading, declared),
     docs: readDocs(cursor),
     at: cursor.at,
   };
 }
 
 /** A bare primitive is one schema for all; others are named after the component, else the operation. */
-function parameterSchema(
-  schemas: Registry,
-  parameter: Cursor,
-  name: string,
-  operation: Named,
-): string {
-  const cursor = orAnything(child(parameter, "schema"));
+function parameterSchema(schemas: Registry, declared: Declared, operation: Named): string {
+  const { name, cursor: parameter } = declared;
+  const cursor = orAnything(schemaOf(declared));
   const type = child(cursor, "type").value;
   const silent = ["type", "title", "description", "format", "default", "example", "examples"];
   const bare = children(cursor).every(([key]) => silent.includes(key) || key.startsWith("x-"));
@@ -136,48 +134,66 @@ function parameterSchema(
 /** Where schemas stand that many parameters share; no pointer of a document looks so. */
 const SHARED = "/components/parameters/-";
 
-/** Query or header parameters as one object schema, keyed by wire name. */
+const SUFFIX = { query: "Query", header: "Headers", cookie: "Cookies" } as const;
+
+/** Query, header or cookie parameters as one object schema, keyed by wire name. */
 export function parameterGroup(
   reading: Reading,
   schemas: Registry,
   declared: readonly Declared[],
-  place: "query" | "header",
+  place: "query" | "header" | "cookie",
   operation: Named,
 ): ParameterGroup | undefined {
-  const members = declared.filter(
-    (entry) => entry.place === place && isExpressible(reading, entry),
-  );
+  const members = declared.filter((entry) => entry.place === place && !isIgnored(entry));
   if (members.length === 0) return undefined;
   const needed = members.filter(({ cursor }) => child(cursor, "required").value === true);
   const value: JsonObject = {
     type: "object",
     properties: Object.fromEntries(
-      members.map(({ name, cursor }) => [name, propertySchema(reading, cursor)]),
+      members.map((member) => [member.name, propertySchema(reading, member)]),
     ),
     ...(needed.length > 0 && { required: needed.map(({ name }) => name) }),
   };
   const at = `${operation.at}/parameters/${place}`;
-  for (const { name, cursor } of members) {
+  for (const member of members) {
+    const { name } = member;
     const property = `${at}/properties/${escapeStep(name)}`;
-    schemas.move(property, `${cursor.at}/schema`);
-    readExamples(reading, cursor).forEach((example, index) => {
+    schemas.move(property, schemaOf(member).at);
+    if (allowsEmpty(member)) schemas.move(`${property}/anyOf/0`, schemaOf(member).at);
+    valueExamples(reading, member).forEach((example, index) => {
       schemas.move(`${property}/examples/${index}`, example.at);
     });
   }
-  const suffix = place === "query" ? "Query" : "Headers";
-  const wanted = pascalCase(operation.name) + suffix;
+  const wanted = pascalCase(operation.name) + SUFFIX[place];
   const cursor = { value, at };
   const schema = schemas.use(cursor, wanted, `${wanted}Parameters`, "parameters");
-  return { schema, required: needed.length > 0, at: operation.at };
+  const styles = new Map(members.map((member) => [member.name, readStyle(reading, member)]));
+  return { schema, styles, required: needed.length > 0, at: operation.at };
+}
+
+/** An example may show the text that goes over the wire: of a list or an object it is no value. */
+function valueExamples(reading: Reading, declared: Declared): readonly Example[] {
+  const { shapes, isOpen } = shapeOf(reading, schemaOf(declared));
+  const isText = (value: Json): boolean => typeof value === "string";
+  const content = children(child(declared.cursor, "content")).map(([, media]) => media);
+  const all = [declared.cursor, ...content].flatMap((cursor) => readExamples(reading, cursor));
+  return all.filter(({ value }) => isOpen || shapes.includes("primitive") || !isText(value));
+}
+
+/** Whether an empty value stands beside those of the schema. */
+function allowsEmpty({ place, cursor }: Declared): boolean {
+  return place === "query" && child(cursor, "allowEmptyValue").value === true;
 }
 
 /** The schema of a parameter with the parameter's own words and examples on it. */
-function propertySchema(reading: Reading, cursor: Cursor): Json {
-  const given = orAnything(child(cursor, "schema"));
-  const schema = isSchema(reading, given) ? (given.value as Schema) : true;
-  if (typeof schema === "boolean") return schema;
+function propertySchema(reading: Reading, declared: Declared): Json {
+  const { cursor } = declared;
+  const given = orAnything(schemaOf(declared));
+  const own = isSchema(reading, given) ? (given.value as Schema) : true;
+  if (typeof own === "boolean") return own;
+  const schema: JsonObject = allowsEmpty(declared) ? { anyOf: [own, { const: "" }] } : own;
   const { description } = readDocs(cursor);
-  const examples = readExamples(reading, cursor).map(({ value }) => value);
+  const examples = valueExamples(reading, declared).map(({ value }) => value);
   return {
     ...schema,
     ...(description !== "" && { description }),
@@ -187,11 +203,4 @@ function propertySchema(reading: Reading, cursor: Cursor): Json {
 
 function orAnything(cursor: Cursor): Cursor {
   return cursor.value === undefined ? { ...cursor, value: true } : cursor;
-}
-
-/** Cookie parameters are not sent: in browsers no program may. */
-export function warnOfCookies(reading: Reading, declared: readonly Declared[]): void {
-  for (const { name, place, cursor } of declared) {
-    if (place === "cookie") unsupported(reading, cursor, `The cookie parameter \`${name}\``);
-  }
 }

@@ -2,6 +2,7 @@
 // Every schema that a type, a validator or a fixture is made of gets its name here, once.
 import { diagnostic } from "../diagnostics.ts";
 import { get, pointerOf } from "../document/pointer.ts";
+import { withBytes } from "./binary.ts";
 import { type Context, createContexts, NEUTRAL } from "./context.ts";
 import { asObject, child, children, type Cursor, readDocs, type Reading } from "./cursor.ts";
 import { directed } from "./direction.ts";
@@ -14,7 +15,14 @@ type Role = NamedSchema["role"];
 
 export interface Registry {
   /** The name of the schema at a cursor: that of its `$ref`, else `wanted` (or `otherwise` if taken). */
-  readonly use: (cursor: Cursor, wanted: string, otherwise: string, role: Role) => string;
+  readonly use: (
+    cursor: Cursor,
+    wanted: string,
+    otherwise: string,
+    role: Role,
+    /** Whether its files are bytes, as in a form. */
+    bytes?: boolean,
+  ) => string;
   /** Adds examples that the document gives for values of a named schema elsewhere. */
   readonly addExamples: (name: string, examples: readonly Example[]) => void;
   /** Notes that what diagnostics find at one pointer stands at another in the document. */
@@ -101,13 +109,15 @@ export function createRegistry(reading: Reading, root: Cursor): Registry {
     const changed = plain === undefined ? [] : scopes.filter((scope) => scope !== plain.name);
     const of = changed.length === 0 ? "" : `Of${changed.join("")}`;
     const suffix = of + (context.direction === undefined ? "" : SUFFIX[context.direction]);
-    return names.map((name) => name + suffix);
+    if (!context.bytes || plain === undefined) return names.map((name) => name + suffix);
+    return FORM.flatMap((form) => names.map((name) => name + form + suffix));
   };
 
-  const use: Registry["use"] = (cursor, wanted, otherwise, role) => {
+  const use: Registry["use"] = (cursor, wanted, otherwise, role, bytes = false) => {
     const context: Context = {
       ...NEUTRAL,
       direction: role === "response" ? "response" : "request",
+      bytes,
     };
     const ref = refAlone(cursor.value);
     const named = ref === undefined ? undefined : nameOfRef(ref, cursor.at, context);
@@ -118,9 +128,10 @@ export function createRegistry(reading: Reading, root: Cursor): Registry {
   };
 
   const finish = ({ value, examples, context, ...entry }: Entry): NamedSchema => {
-    const { direction } = context;
-    const meant =
+    const { direction, bytes } = context;
+    const turned =
       direction === undefined ? value : directed(root.value as JsonObject, value, direction);
+    const meant = bytes ? withBytes(turned) : turned;
     const linking = { contexts, nameOfRef };
     return { ...entry, examples, schema: named(linking, meant, entry.at, context) };
   };
@@ -161,8 +172,11 @@ export function createRegistry(reading: Reading, root: Cursor): Registry {
 /** What a schema is called that only a request, or only a response, carries so. */
 const SUFFIX = { request: "Input", response: "Output" } as const;
 
-function placeOf(at: Pointer, { direction, anchors }: Context): string {
-  return JSON.stringify([at, direction ?? "", ...anchors]);
+/** What a schema is called whose files are bytes, the likeliest first. */
+const FORM: readonly string[] = ["Form", "FormData", "MultipartForm"];
+
+function placeOf(at: Pointer, { direction, bytes, anchors }: Context): string {
+  return JSON.stringify([at, direction ?? "", bytes, ...anchors]);
 }
 
 /** The `$ref` of a schema that says nothing else of substance. */

@@ -48,6 +48,8 @@ export function merge<T>(base: T, overrides?: DeepPartial<T>): T {
 }
 
 function overlay(base: unknown, over: unknown): unknown {
+  // What is of a class, a Blob say, is whole.
+  if (isObject(over) && !isPlain(over)) return over;
   if (!isObject(over)) return structuredClone(over);
   const entries = new Map(Object.entries(isObject(base) ? structuredClone(base) : {}));
   for (const [key, value] of Object.entries(over)) {
@@ -56,6 +58,10 @@ function overlay(base: unknown, over: unknown): unknown {
     else if (key !== "__proto__") entries.set(key, overlay(entries.get(key), value));
   }
   return Object.fromEntries(entries);
+}
+
+function isPlain(value: object): boolean {
+  return Object.prototype.toString.call(value) === "[object Object]";
 }
 
 function isObject(value: unknown): value is object {

@@ -40,7 +40,7 @@ export interface Call<T> extends Promise<T> {
 }
 
 /** The values of path parameters, by wire name. */
-export type PathValues = Readonly<Record<string, string | number | boolean>>;
+export type PathValues = Readonly<Record<string, unknown>>;
 
 /**
  * An API, a server and credentials: what every free operation takes first. It is opaque, and shows

@@ -1,5 +1,6 @@
 // What an emitted API description and its operations look like: the data that the run time works on.
 // Types only; nothing in here behaves.
+import type { checkRequest, makeRequest } from "./request.ts";
 import type { Issue } from "./validate.ts";
 
 /** Sends one HTTP request: the global `fetch`, `mockServer().fetch`, or a function of your own. */
@@ -23,6 +24,66 @@ export interface Envelope {
   readonly result: string;
   readonly success?: string;
   readonly errors?: string;
+}
+
+/** How a parameter travels; `json` is JSON text. */
+export interface Style {
+  readonly style:
+    | "simple"
+    | "label"
+    | "matrix"
+    | "form"
+    | "spaceDelimited"
+    | "pipeDelimited"
+    | "deepObject"
+    | "cookie"
+    | "json";
+  readonly explode?: boolean;
+  /** Whether reserved characters are not percent-encoded. */
+  readonly reserved?: boolean;
+}
+
+/** The parameters of an operation that travel otherwise than they do without a word, by wire name. */
+export interface Styles<S = Style> {
+  readonly path?: Readonly<Record<string, S>>;
+  readonly query?: Readonly<Record<string, S>>;
+  readonly headers?: Readonly<Record<string, S>>;
+  readonly cookies?: Readonly<Record<string, S>>;
+}
+
+/** A body as it is sent. */
+export interface Payload {
+  readonly body: BodyInit;
+  /** The `Content-Type`. */
+  readonly type: string;
+  /** A stream's, which can be sent once. */
+  readonly duplex?: "half";
+}
+
+/** JSON text, or a body of another kind; undefined where there is none. */
+export type Sent = string | Payload | undefined;
+
+/** Writes a body that is not JSON. */
+export type Encode = (content: unknown) => Payload | Promise<Payload>;
+
+/** A body of one media type. */
+export interface Content {
+  readonly validate: Validate;
+  /** Whether the caller must give it. */
+  readonly required?: boolean;
+  /** Whether `{}` is sent where the caller leaves the body out. */
+  readonly emptyObject?: boolean;
+  /** `application/json` where it is absent. */
+  readonly mediaType?: string;
+  /** Absent: it is JSON. */
+  readonly encode?: Encode;
+}
+
+/** What an operation does otherwise than the run time does without a word. */
+export interface Wire {
+  readonly check: typeof checkRequest;
+  readonly encode: (operation: Operation, content: unknown) => Sent | Promise<Sent>;
+  readonly make: typeof makeRequest;
 }
 
 /** One document. */
@@ -50,15 +111,11 @@ export interface Operation {
   /** Validators of an object of all query parameters (headers), by wire name. */
   readonly query?: Validate;
   readonly headers?: Validate;
-  readonly body?: {
-    readonly validate: Validate;
-    /** Whether the caller must give it. */
-    readonly required?: boolean;
-    /** Whether `{}` is sent where the caller leaves the body out. */
-    readonly emptyObject?: boolean;
-    /** `application/json` where it is absent. */
-    readonly mediaType?: string;
-  };
+  readonly cookies?: Validate;
+  /** Where parameters, or the body, travel otherwise than without a word. */
+  readonly wire?: Wire;
+  /** `others` are those that the option `contentType` of a call chooses, by media type. */
+  readonly body?: Content & { readonly others?: Readonly<Record<string, Content>> };
   /** The whole body of a success. Absent: no JSON is expected, and a text is given as it is. */
   readonly response?: {
     readonly validate: Validate;

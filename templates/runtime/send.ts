@@ -4,7 +4,7 @@ import { readAnswer } from "./answer.ts";
 import type { PathValues, Result } from "./call.ts";
 import { authorise, chooseCredentials, isHarmless } from "./credentials.ts";
 import { ConnectionError, TimeoutError, ValidationError } from "./errors.ts";
-import type { ApiDescription, Operation } from "./operation.ts";
+import type { ApiDescription, Operation, Payload, Sent } from "./operation.ts";
 import type { CallEvent, CallOptions, EventBase, RuntimeOptions } from "./options.ts";
 import { bindPath, checkRequest, makeRequest } from "./request.ts";
 import { neverSent, policyOf, retryDelay } from "./retry.ts";
@@ -32,13 +32,14 @@ export async function send(
   const { clock, onEvent, onInvalidResponse, random = Math.random } = options;
   const time = clock ?? Date;
   const timers = clock ?? globalThis;
-  const { id, method, idempotent = false } = operation;
+  const { id, method, idempotent = false, wire } = operation;
   const { signal, timeoutMs = options.timeoutMs ?? 60_000 } = call;
   const validate = { ...options.validate, ...call.validate };
   const throws = validate.response === "throw";
   let start = time.now();
   let attempt = 0;
   let url = "";
+  let sent: Sent;
 
   const tell = (event: Details<CallEvent>): void => {
     if (onEvent)
@@ -56,16 +57,19 @@ export async function send(
     const option = (name: string): unknown => (call as Named)[name] ?? options[name];
     const path = bindPath(api, operation, given, option);
     const content = body === undefined && operation.body?.emptyObject ? {} : body;
-    const issues = checkRequest(operation, path, content, call, validate.request !== "off");
+    const check = wire?.check ?? checkRequest;
+    const issues = check(operation, path, content, call, validate.request !== "off");
     if (issues.length > 0) throw new ValidationError(id, issues);
     const names = chooseCredentials(operation.security ?? api.security, options, id);
-    const text = JSON.stringify(content);
+    const text = wire ? wire.encode(operation, content) : JSON.stringify(content);
     return async (inner) => {
       const authorisation = await authorise(api, names, options);
+      sent = await text;
       const { secrets } = authorisation;
       // Where the call has ended meanwhile, a Fetch that ignores its signal must not be asked.
       inner.throwIfAborted();
-      const request = makeRequest(options, operation, path, text, call, authorisation, inner);
+      const make = wire?.make ?? makeRequest;
+      const request = make(options, operation, path, sent, call, authorisation, inner);
       url = request.url;
       if (!isHarmless(url, secrets)) url = url.split("?")[0]!;
       tell({ type: "attempt" });
@@ -100,7 +104,10 @@ export async function send(
       const { error } = outcome;
       const policy = { ...policyOf(options.retry), ...policyOf(call.retry) };
       const failure = { operation: id, attempt, idempotent, error };
-      const delayMs = retryDelay(failure, policy, random, time.now());
+      // A stream can't be sent again.
+      const delayMs = (sent as Payload | undefined)?.duplex
+        ? undefined
+        : retryDelay(failure, policy, random, time.now());
       if (delayMs === undefined) {
         if (!outcome.response) throw error;
         tell({ type: "failure", error });

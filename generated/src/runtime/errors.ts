@@ -109,7 +109,7 @@ export class TimeoutError extends CallError {
 
 /** An issue, and the part of the request that it is in (absent: in the response). */
 export interface CallIssue extends Issue {
-  readonly in?: "path" | "query" | "headers" | "body";
+  readonly in?: "path" | "query" | "headers" | "cookies" | "body";
 }
 
 /** A request that was refused before it was sent, or a response where `validate` asks for this. */

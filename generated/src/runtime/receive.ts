@@ -1,5 +1,6 @@
 // A Request → what an operation received, checked. Texts of URLs and headers become the numbers,
 // booleans and lists that their validators ask for.
+import { interpret, type Part } from "./interpret.ts";
 import type { PathTexts } from "./match.ts";
 import type { ApiDescription, Operation, Validate } from "./operation.ts";
 import type { Issue } from "./validate.ts";
@@ -11,6 +12,9 @@ export interface Received<Params = Values, Query = Values, Body = unknown> {
   /** Path parameters by wire name, bound ones included. */
   readonly params: Params;
   readonly query: Query;
+  /** The headers and cookies that the document names, by wire name. */
+  readonly headers: Values;
+  readonly cookies: Values;
   /** The parsed body; undefined where there was none. */
   readonly body: Body;
   /** The request; its body has been read. */
@@ -26,40 +30,81 @@ export interface Checked {
 export interface ParameterNames {
   readonly query?: readonly string[];
   readonly headers?: readonly string[];
+  readonly cookies?: readonly string[];
+}
+
+/** What was read of the parameters in each place. */
+export interface ParameterParts {
+  readonly path: readonly (readonly [name: string, part: Part])[];
+  readonly query: Part;
+  readonly headers: Part;
+  readonly cookies: Part;
+}
+
+/** Reads what travels otherwise than without a word. */
+export interface Reader {
+  readonly parameters?: (
+    api: ApiDescription,
+    operation: Operation,
+    names: ParameterNames,
+    request: Request,
+  ) => ParameterParts;
+  readonly body?: (request: Request, body: NonNullable<Operation["body"]>) => Promise<Part>;
 }
 
 /** Reads the parts of a request. */
 export async function receive(
   api: ApiDescription,
-  { parameters, query, headers, body }: Operation,
+  operation: Operation,
   names: ParameterNames,
   texts: PathTexts,
   request: Request,
+  reader: Reader = {},
 ): Promise<Checked> {
-  const accept: Validate = (value) => ({ value });
-  const path = Object.entries(texts).map(([name, text]) => {
-    return [name, interpret({ [name]: text }, onKey(name, parameters[name] ?? accept))] as const;
-  });
+  const { path, query, headers, cookies } =
+    reader.parameters?.(api, operation, names, request) ??
+    readPlain(api, operation, names, texts, request);
   const params = Object.fromEntries(
     path.map(([name, { value }]) => [name, (value as Values)[name]]),
   );
-  const readQuery = interpret(nest(queryOf(api, request), names.query ?? []), query ?? accept);
-  const readHeaders = interpret(headersOf(request, names.headers ?? []), headers ?? accept);
-  const content = readBody(await request.text(), body);
-  const parts = [...path.map(([, part]) => part), readQuery, readHeaders, content];
+  const { body } = operation;
+  const content =
+    body && reader.body ? await reader.body(request, body) : readJson(await request.text(), body);
+  const parts = [...path.map(([, part]) => part), query, headers, cookies, content];
   return {
-    received: { params, query: readQuery.value as Values, body: content.value, request },
+    received: {
+      params,
+      query: query.value as Values,
+      headers: headers.value as Values,
+      cookies: cookies.value as Values,
+      body: content.value,
+      request,
+    },
     issues: parts.flatMap(({ issues }) => issues),
   };
 }
 
-interface Part {
-  readonly value: unknown;
-  readonly issues: readonly Issue[];
+/** Parameters that travel as they do without a word. */
+function readPlain(
+  api: ApiDescription,
+  { parameters, query, headers }: Operation,
+  names: ParameterNames,
+  texts: PathTexts,
+  request: Request,
+): ParameterParts {
+  const accept: Validate = (value) => ({ value });
+  return {
+    path: Object.entries(texts).map(([name, text]) => {
+      return [name, interpret({ [name]: text }, onKey(name, parameters[name] ?? accept))];
+    }),
+    query: interpret(nest(queryOf(api, request), names.query ?? []), query ?? accept),
+    headers: interpret(headersOf(request, names.headers ?? []), headers ?? accept),
+    cookies: { value: {}, issues: [] },
+  };
 }
 
 /** A validator of one value as that of an object with this one key. */
-function onKey(name: string, validate: Validate): Validate {
+export function onKey(name: string, validate: Validate): Validate {
   return (object) => {
     const { issues } = validate((object as Values)[name]);
     if (!issues) return { value: object };
@@ -70,7 +115,8 @@ function onKey(name: string, validate: Validate): Validate {
   };
 }
 
-function readBody(text: string, body: Operation["body"]): Part {
+/** JSON, whatever media type is said. */
+export function readJson(text: string, body: Operation["body"]): Part {
   if (!body) return { value: undefined, issues: [] };
   let value: unknown = body.emptyObject ? {} : undefined;
   try {
@@ -82,7 +128,7 @@ function readBody(text: string, body: Operation["body"]): Part {
   return { value, issues: body.required ? [wholeBody("required", "is required")] : [] };
 }
 
-function wholeBody(keyword: string, message: string): Issue {
+export function wholeBody(keyword: string, message: string): Issue {
   return { path: [], pointer: "", keyword, params: {}, message: `the body ${message}` };
 }
 
@@ -119,51 +165,4 @@ function nest(flat: Values, names: readonly string[]): Values {
     }
   }
   return Object.fromEntries(found);
-}
-
-/** Replaces texts by what the validator asks for, as long as that leads on. */
-function interpret(texts: unknown, validate: Validate): Part {
-  let value = texts;
-  for (;;) {
-    const { issues = [] } = validate(value);
-    const before = value;
-    for (const issue of issues) value = replace(value, issue.path, (text) => retype(text, issue));
-    if (value !== before) continue;
-    // A choice does not say the type of its values.
-    for (const { path } of issues) value = replace(value, path, literal);
-    return value !== before && !validate(value).issues
-      ? { value, issues: [] }
-      : { value: before, issues };
-  }
-}
-
-function retype(text: unknown, { keyword, params }: Issue): unknown {
-  if (typeof text !== "string" || keyword !== "type") return text;
-  const type = String(params["type"]);
-  if (/number|integer/.test(type) && typeof literal(text) === "number") return literal(text);
-  if (/boolean/.test(type) && typeof literal(text) === "boolean") return literal(text);
-  return /array/.test(type) ? [text] : text;
-}
-
-function literal(text: unknown): unknown {
-  if (text === "true" || text === "false") return text === "true";
-  const isNumber = typeof text === "string" && /^-?\d+(\.\d+)?(e[+-]?\d+)?$/i.test(text);
-  return isNumber ? Number(text) : text;
-}
-
-/** A copy with one part replaced; the same value where that part stays the same. */
-function replace(
-  value: unknown,
-  [key, ...rest]: readonly (string | number)[],
-  change: (value: unknown) => unknown,
-): unknown {
-  if (key === undefined) return change(value);
-  if (typeof value !== "object" || value === null || !Object.hasOwn(value, key)) return value;
-  const before = (value as Record<string | number, unknown>)[key];
-  const after = replace(before, rest, change);
-  if (after === before) return value;
-  if (Array.isArray(value)) return value.with(Number(key), after);
-  return Object.fromEntries(
-    Object.entries(value).map(([name, item]) => [name, name === key ? after : item]),
-  );
 }

@@ -3,7 +3,7 @@ import { createQuerySerializer, defaultPathSerializer, mergeHeaders } from "open
 import type { PathValues } from "./call.ts";
 import type { Authorisation } from "./credentials.ts";
 import type { CallIssue } from "./errors.ts";
-import type { ApiDescription, Operation, Validate } from "./operation.ts";
+import type { ApiDescription, Operation, Sent, Validate } from "./operation.ts";
 import type { Issue } from "./validate.ts";
 import type { CallOptions, HeaderValues } from "./options.ts";
 
@@ -23,7 +23,7 @@ export function bindPath(
   return values as PathValues;
 }
 
-type Place = NonNullable<CallIssue["in"]>;
+export type Place = NonNullable<CallIssue["in"]>;
 
 /** What is wrong with a request; `all` is false where only the URL is to be kept safe. */
 export function checkRequest(
@@ -57,7 +57,8 @@ export function atKey(name: string): Pick<Issue, "path" | "pointer"> {
   return { path: [name], pointer: `/${name}` };
 }
 
-const refuseDots: Validate = () => {
+/** Of a segment that a URL would drop. */
+export const refuseDots: Validate = () => {
   const message = 'must not be empty, "." or ".."';
   return { issues: [{ ...atKey(""), keyword: "pattern", params: {}, message }] };
 };
@@ -67,7 +68,7 @@ export function makeRequest(
   { baseUrl, headers: defaults }: { readonly baseUrl: string; readonly headers?: HeaderValues },
   { id, method, path: template, body: wanted }: Operation,
   path: PathValues,
-  body: string | undefined,
+  body: Sent,
   call: CallOptions,
   { headers, query }: Authorisation,
   signal: AbortSignal,
@@ -78,7 +79,7 @@ export function makeRequest(
     const url = baseUrl + defaultPathSerializer(template, path) + (search && `?${search}`);
     return new Request(url, {
       method,
-      body: body ?? null,
+      body: (body as string | undefined) ?? null,
       headers: mergeHeaders({ "content-type": type }, defaults, headers, call.headers),
       signal,
       // One that is followed would take headers such as X-Api-Key along to another host.

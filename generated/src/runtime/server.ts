@@ -9,7 +9,7 @@ import {
   urlPattern,
 } from "./match.ts";
 import type { ApiDescription, Fetch, Operation } from "./operation.ts";
-import { type ParameterNames, receive, type Received } from "./receive.ts";
+import { type ParameterNames, type Reader, receive, type Received } from "./receive.ts";
 import { bodyFor, describeIssues, type FailureBodies, failureBody } from "./refuse.ts";
 
 export type { ParameterNames, Received } from "./receive.ts";
@@ -27,6 +27,8 @@ export interface Route {
   readonly failures: FailureBodies;
   /** Of headers, only those named here are looked at. */
   readonly names?: ParameterNames;
+  /** Where parameters or the body travel otherwise than without a word. */
+  readonly reader?: Reader;
   readonly handler?: Handler;
 }
 
@@ -111,7 +113,7 @@ async function handle(
     return fail(api, failures, 401, known);
   }
   const names = route.names ?? {};
-  const { received, issues } = await receive(api, operation, names, params, request);
+  const { received, issues } = await receive(api, operation, names, params, request, route.reader);
   if (issues.length > 0) return fail(api, failures, 400, describeIssues(issues));
   if (!handler) return respond(success.status, success.body);
   try {

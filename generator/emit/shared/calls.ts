@@ -79,13 +79,14 @@ function resultLine(operation: Operation, call: string): string {
 }
 
 function argumentsOf(operation: Operation, values: Values): readonly string[] {
-  const { body, query, headers } = operation;
+  const { body, query, headers, cookies } = operation;
   const paths = ownParameters(operation).map(({ schema }) => values.get(schema)!);
   const bodies = body === undefined ? [] : [values.get(body.schema)!];
   if (!needsOptions(operation)) return [...paths, ...bodies];
   const groups = [
     query?.required === true ? `query: ${values.get(query.schema)!}` : "",
     headers?.required === true ? `headers: ${values.get(headers.schema)!}` : "",
+    cookies?.required === true ? `cookies: ${values.get(cookies.schema)!}` : "",
   ];
   return [...paths, ...bodies, `{ ${groups.filter((group) => group !== "").join(", ")} }`];
 }

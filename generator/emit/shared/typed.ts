@@ -1,10 +1,13 @@
 // Whether a literal plainly is of the type that a schema prints. Where it is not plain (a property that
 // the type does not name, a tuple, a composition) the literal is asserted: the validators have proven it.
+import { BINARY_SAMPLE, holdsBinary, isBinary } from "../../model/binary.ts";
 import { type Json, type JsonObject, REF_PREFIX, type Schema } from "../../model/model.ts";
 import type { Schemas } from "./signature.ts";
 
 export function isPlainlyTyped(value: Json, schema: Schema, schemas: Schemas): boolean {
   if (typeof schema === "boolean") return schema;
+  if (isBinary(schema)) return value === BINARY_SAMPLE;
+  if (holdsBinary(value) && typeof value === "string") return false;
   const ref = schema["$ref"];
   if (typeof ref === "string") {
     const target = schemas.get(ref.slice(REF_PREFIX.length));

@@ -1,7 +1,15 @@
 // Operations → request vectors: what a caller gives, and what must go out.
+import { holdsBinary } from "../../model/binary.ts";
 import type { Json, JsonObject, Operation } from "../../model/model.ts";
 import { type Known, objectOf, reservedOf, typicalOf, variantsOf } from "./values.ts";
-import { headersOf, pathOf, type QueryPairs, queryOf } from "./wire.ts";
+import {
+  cookieOf,
+  headersOf,
+  pathOf,
+  type QueryPairs,
+  queryOf,
+  type StylesByName,
+} from "./wire.ts";
 
 /** What is given by the document's names, and the request that comes of it. */
 export interface RequestVector {
@@ -24,16 +32,19 @@ interface Arguments {
   readonly path: JsonObject;
   readonly query: JsonObject;
   readonly header: JsonObject;
+  /** Absent: the operation has none. */
+  readonly cookie?: JsonObject;
   readonly body?: Json;
 }
 
 /** One with the least, one with everything, one for each body of the document, one to be encoded. */
 export function requestVectors(known: Known, operation: Operation): readonly RequestVector[] {
-  const { query, headers, body } = operation;
+  const { query, headers, cookies, body } = operation;
   const base = (kind: "minimal" | "full"): Arguments => ({
     path: typicalPath(known, operation),
     query: objectOf(known, query?.schema, kind),
     header: objectOf(known, headers?.schema, kind),
+    ...(cookies && { cookie: objectOf(known, cookies.schema, kind) }),
   });
   const bodies = body === undefined ? [] : variantsOf(known, body.schema);
   const given: (readonly [name: string, given: Arguments])[] = [];
@@ -41,37 +52,70 @@ export function requestVectors(known: Known, operation: Operation): readonly Req
   for (const { name, value, isFull } of bodies) {
     given.push([name, { ...base(isFull ? "full" : "minimal"), body: value }]);
   }
-  if (body === undefined && (query ?? headers)) given.push(["full", base("full")]);
+  if (body === undefined && (query ?? headers ?? cookies)) given.push(["full", base("full")]);
   const path = reservedPath(known, operation);
   const first = given[0]?.[1];
   if (path && first) given.push(["reserved characters", { ...first, path }]);
-  return given
-    .filter(([, one]) => canTravel(one))
-    .map(([name, one]) => vector(operation, name, one));
-}
-
-/** A URL drops the segments `.` and `..`, and no header takes a line's end. */
-function canTravel({ path, header }: Arguments): boolean {
   return (
-    Object.values(path).every((value) => !/^\.{0,2}$/.test(String(value))) &&
-    Object.values(headersOf(header)).every((value) => !/[^\t -~\u0080-\u00ff]/.test(value))
+    given
+      // Bytes are no JSON, and the text of a form is one of many.
+      .filter(([, one]) => one.body === undefined || isJson(operation, one.body))
+      .filter(([, one]) => canTravel(operation, one))
+      .map(([name, one]) => vector(operation, name, one))
   );
 }
 
+/** A body that no vector holds, since it is no JSON or its media type is one to be chosen. */
+export interface SkippedBody {
+  readonly operation: string;
+  readonly mediaType: string;
+}
+
+export function skippedBodies({ id, body }: Operation): readonly SkippedBody[] {
+  if (body === undefined) return [];
+  const own = body.kind === "json" ? [] : [body];
+  return [...own, ...body.others].map(({ mediaType }) => ({ operation: id, mediaType }));
+}
+
+function isJson({ body }: Operation, content: Json): boolean {
+  return body?.kind === "json" && !holdsBinary(content);
+}
+
+/** A URL drops the segments `.` and `..`, and no header takes a line's end or a space around it. */
+function canTravel(operation: Operation, given: Arguments): boolean {
+  const { path, query, header, cookie = {} } = given;
+  // Half of a character has no percent-encoding.
+  if (/\\ud[89a-f]/i.test(JSON.stringify([path, query, header, cookie]))) return false;
+  const styles = pathStyles(operation);
+  const headers = headersOf(header, operation.headers?.styles ?? new Map());
+  return (
+    Object.entries(path).every(([name, value]) => {
+      const segment = pathOf(`{${name}}`, { [name]: value }, styles);
+      return ![segment, String(value)].some((text) => /^\.{0,2}$/.test(text));
+    }) && Object.values(headers).every((value) => !/[^\t -~\u0080-\u00ff]/.test(value))
+  );
+}
+
+function pathStyles({ pathParameters }: Operation): StylesByName {
+  return new Map(pathParameters.map(({ name, style }) => [name, style]));
+}
+
 function vector(operation: Operation, name: string, given: Arguments): RequestVector {
-  const { id, method, url, body } = operation;
+  const { id, method, url, query, headers, cookies, body } = operation;
   const { body: content } = given;
+  const cookie = cookieOf(given.cookie ?? {}, cookies?.styles ?? new Map());
   return {
     id: `${id}/${name}`,
     operation: id,
     arguments: given,
     request: {
       method: method.toUpperCase(),
-      path: pathOf(url, given.path),
-      query: queryOf(given.query),
+      path: pathOf(url, given.path, pathStyles(operation)),
+      query: queryOf(given.query, query?.styles ?? new Map()),
       headers: {
         ...(body && content !== undefined && { "content-type": body.mediaType }),
-        ...headersOf(given.header),
+        ...headersOf(given.header, headers?.styles ?? new Map()),
+        ...(cookie !== undefined && { cookie }),
       },
       ...(content !== undefined && { body: content }),
     },

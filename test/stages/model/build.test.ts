@@ -137,29 +137,54 @@ paths:
   /a:
     post:
       operationId: upload
-      requestBody: { content: { multipart/form-data: { schema: {} } } }
+      requestBody:
+        content:
+          multipart/form-data:
+            schema: { type: object, properties: { f: { type: array } } }
+            encoding: { f: { style: pipeDelimited, headers: { X-A: { schema: { type: string } } } } }
+          application/xml: { schema: { type: object } }
       responses: {}
     get:
       operationId: read
-      parameters: [{ name: s, in: cookie, schema: {} }, { name: q, in: query, style: pipeDelimited, schema: { type: array } }]
+      requestBody: { content: { application/json: {} } }
+      parameters:
+        - { name: nested, in: query, schema: { type: array, items: { type: object } } }
+        - { name: exploded, in: query, style: pipeDelimited, explode: true, schema: { type: array } }
+        - { name: odd, in: cookie, style: matrix, schema: {} }
+        - { name: csv, in: query, content: { application/csv: {} } }
       responses: { "200": { description: ok, content: { text/csv: {} } } }
 `);
-    expect(built.diagnostics.map(({ severity, code }) => [severity, code])).toEqual(
-      Array.from({ length: 4 }, () => ["warning", "unsupported-feature"]),
+    expect(
+      built.diagnostics.map((found) => [found.code, String(found.at).replace("/paths/~1a/", "")]),
+    ).toEqual(
+      [
+        "post/requestBody/content/multipart~1form-data/encoding/f",
+        "post/requestBody/content/multipart~1form-data/encoding/f/headers/X-A",
+        "post/requestBody/content/application~1xml/schema",
+        "get/requestBody",
+        "get/responses/200/content",
+        "get/parameters/0",
+        "get/parameters/1",
+        "get/parameters/3/content",
+        "get/parameters/2/style",
+      ].map((at) => ["unsupported-feature", at]),
     );
-    expect(built.api.operations.map(({ id }) => id)).toEqual(["read"]);
+    const [upload, read] = built.api.operations;
+    expect(upload!.body).toMatchObject({
+      kind: "multipart",
+      mediaType: "multipart/form-data",
+      others: [{ kind: "text", mediaType: "application/xml", schema: "TextBody" }],
+    });
+    expect(read!.body).toBeUndefined();
+    expect([...read!.query!.styles].map(([name, { style }]) => [name, style])).toEqual([
+      ["nested", "form"],
+      ["exploded", "pipeDelimited"],
+      ["csv", "form"],
+    ]);
+    expect(read!.cookies!.styles.get("odd")).toMatchObject({ style: "form", explode: true });
   });
 
-  it("leaves out what it would send wrongly, and bounds what a client takes once", () => {
-    const odd = model(`${HEAD}
-paths:
-  /a/{x}: { get: { parameters: [{ name: x, in: path, required: true, style: label, schema: {} }], responses: {} } }
-  /b: { get: { responses: {} } }
-`);
-    expect(
-      odd.diagnostics.map(({ severity, message }) => [severity, message.includes("left out")]),
-    ).toEqual([["warning", true]]);
-    expect(odd.api.operations.map(({ url }) => url)).toEqual(["/b"]);
+  it("bounds what a client takes once", () => {
     const names = ["a", "b", "c", "d", "e"];
     const parameter = (name: string): string =>
       `{ name: ${name}, in: path, required: true, x-onespec-bind: true, schema: { type: string } }`;

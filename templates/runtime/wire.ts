@@ -1,0 +1,87 @@
+// Requests of operations whose parameters, or whose body, travel otherwise than openapi-fetch writes
+// them. What others have in common with them stays in request.ts.
+import type { CallIssue } from "./errors.ts";
+import type { Payload, Styles, Validate, Wire } from "./operation.ts";
+import type { CallOptions } from "./options.ts";
+import { atKey, checkRequest, makeRequest, refuseDots } from "./request.ts";
+import { encoderOf, headerOf, isPresent, segmentOf, styleOf, writePairs } from "./styles.ts";
+
+type Cookies = { readonly cookies?: object };
+
+/** How requests are made with these styles; other parameters are `simple` or exploded `form`. */
+export function wired(styles: Styles = {}): Wire {
+  const { path: paths = {}, query: queries = {} } = styles;
+  const segment = (name: string, value: unknown): string =>
+    segmentOf(name, value, styleOf(paths, name) ?? { style: "simple" });
+  return {
+    check(operation, path, content, call, all) {
+      const issues = Object.entries(operation.parameters).flatMap(([name, validate]) => {
+        // A URL drops these segments or merges them with their neighbours, however they are encoded.
+        const dropped = /^\.{0,2}$/.test(segment(name, path[name]));
+        if (dropped) return issuesOf("path", path[name], refuseDots, name);
+        return all ? issuesOf("path", path[name], validate, name) : [];
+      });
+      const rest = checkRequest({ ...operation, parameters: {} }, path, content, call, all);
+      const { cookies = {} } = call as Cookies;
+      const own = all ? issuesOf("cookies", cookies, operation.cookies) : [];
+      return [...issues, ...rest, ...own];
+    },
+    encode({ body }, content) {
+      if (content === undefined) return undefined;
+      const { encode, mediaType = "application/json" } = body ?? {};
+      return encode ? encode(content) : { body: JSON.stringify(content), type: mediaType };
+    },
+    make(options, operation, path, payload, call, authorisation, signal) {
+      const search = writePairs(
+        { ...call.query, ...authorisation.query },
+        queries,
+        encoderOf(/[&#+]/g),
+      ).join("&");
+      const filled = operation.path.replace(/\{([^{}]+)\}/g, (whole, name: string) =>
+        Object.hasOwn(path, name) ? segment(name, path[name]) : whole,
+      );
+      const request = makeRequest(
+        options,
+        { ...operation, path: filled + (search && `?${search}`) },
+        {},
+        undefined,
+        { ...call, query: {}, headers: headersOf(styles, call, authorisation.headers) },
+        { ...authorisation, query: {} },
+        signal,
+      );
+      return payload ? withBody(request, payload as Payload) : request;
+    },
+  };
+}
+
+function issuesOf(
+  place: CallIssue["in"] & string,
+  value: unknown,
+  validate: Validate | undefined,
+  name?: string,
+): readonly CallIssue[] {
+  const issues = validate?.(value).issues ?? [];
+  return issues.map((issue) => ({ ...issue, ...(name && atKey(name)), in: place }));
+}
+
+/** The headers of a call by their styles, and its cookies behind those that are there. */
+function headersOf(
+  { headers = {}, cookies = {} }: Styles,
+  call: CallOptions & Cookies,
+  before: Readonly<Record<string, string>>,
+): NonNullable<CallOptions["headers"]> {
+  const own = Object.entries(call.headers ?? {}).map(([name, value]) => {
+    const style = styleOf(headers, name);
+    return [name, style && isPresent(value) ? headerOf(value, style) : value] as const;
+  });
+  const pairs = writePairs(call.cookies ?? {}, cookies, () => encodeURIComponent);
+  const cookie = [before["cookie"] ?? [], pairs].flat().join("; ");
+  return { ...Object.fromEntries(own), ...(pairs.length > 0 && { cookie }) };
+}
+
+/** Whoever gives a `Content-Type` of their own knows better. */
+function withBody(request: Request, { type, ...init }: Payload): Request {
+  const headers = new Headers(request.headers);
+  if (!headers.has("content-type")) headers.set("content-type", type);
+  return new Request(request, { ...init, headers });
+}
