@@ -9,6 +9,7 @@ import { printBundle } from "./document/print.ts";
 import { bundleLosses } from "./document/without-ids.ts";
 import { upgrade } from "./document/upgrade.ts";
 import { emitClient } from "./emit/client.ts";
+import { emitErrors } from "./emit/errors.ts";
 import { emitFixtures } from "./emit/fixtures.ts";
 import { emitIndex } from "./emit/index-file.ts";
 import { emitMock } from "./emit/mock.ts";
@@ -136,6 +137,7 @@ function emitAll(
     emitClient(api, name, values),
     emitOperations(api, name, values),
     emitTable(api),
+    emitErrors(api, name),
     emitTypes(api, recall),
     emitValidators(api, compiled, name, recall),
     emitSchemas(api, name, recall),

@@ -5,13 +5,13 @@ import { type EmittedFile, identifier, literal, type Part, printFile } from "../
 import { callDocs, clientArguments, clientExample, type Values } from "./shared/calls.ts";
 import { block, docText, example, header, titleOf } from "./shared/docs.ts";
 import { boundOverloads } from "./shared/overloads.ts";
+import { acceptParameter, callType, needsEvents } from "./shared/results.ts";
 import {
   bodiesName,
   contentChoice,
   leadingArguments,
   optionsName,
   optionsTuple,
-  resultType,
   type Schemas,
 } from "./shared/signature.ts";
 
@@ -29,7 +29,10 @@ export function emitClient(api: Api, packageName: string, values: Values): Emitt
   const parts: Part[] = [
     `import {\n${["connect", ...api.operations.map(({ name }) => identifier(name))].map((name) => `  ${name},\n`).join("")}} from "./operations.ts";`,
     `import type {\n${["ClientOptions", ...api.operations.map(optionsName), ...api.operations.filter(contentChoice).map(bodiesName)].map((name) => `  ${name},\n`).join("")}} from "./operations.ts";`,
-    'import type { Call } from "./runtime/call.ts";',
+    `import type { Call${api.operations.some((operation) => callType(operation).includes(", Success<")) ? ", Success" : ""} } from "./runtime/call.ts";`,
+    ...(needsEvents(api.operations)
+      ? ['import type { ServerSentEvent } from "./runtime/events.ts";']
+      : []),
     ...(api.bound.length === 0 ? [] : ['import type { Remaining } from "./runtime/options.ts";']),
     'import type * as Types from "./types.ts";',
     ...interfaces(context, tree, []),
@@ -102,9 +105,14 @@ function method(
     callDocs(api, operation, clientExample(api, operation, packageName, values)),
     "  ",
   );
-  const choice = contentChoice(operation);
-  const generic = choice ? `<${choice.name} extends ${choice.constraint} = ${choice.default}>` : "";
-  return `${docs}  ${identifier(step)}${generic}(\n${list.map((part) => `    ${part}`).join(",\n")}\n  ): Call<${resultType(operation)}>;\n`;
+  const choices = [contentChoice(operation), acceptParameter(operation)].filter(
+    (choice) => choice !== undefined,
+  );
+  const parameters = choices.map((choice) => {
+    return `${choice.name} extends ${choice.constraint} = ${choice.default}`;
+  });
+  const generic = parameters.length === 0 ? "" : `<${parameters.join(", ")}>`;
+  return `${docs}  ${identifier(step)}${generic}(\n${list.map((part) => `    ${part}`).join(",\n")}\n  ): ${callType(operation)};\n`;
 }
 
 function createClient({ api, packageName }: Context, tree: Tree): string {

@@ -1,6 +1,14 @@
 // The mock server: the operation table joined with proven fixtures, and a typed handler for each operation.
 import type { SchemaFixtures } from "../fixtures/make.ts";
-import type { Api, Body, Example, Json, Operation, ResponseModel } from "../model/model.ts";
+import type {
+  Api,
+  Body,
+  Example,
+  Json,
+  Operation,
+  ResponseContent,
+  ResponseModel,
+} from "../model/model.ts";
 import {
   type EmittedFile,
   identifier,
@@ -11,6 +19,7 @@ import {
   propertyKey,
 } from "../print.ts";
 import { clientArguments, clientExample, type Values } from "./shared/calls.ts";
+import { encoderOf, importLines, importsOf, sentType, wireType } from "./shared/answers.ts";
 import type { Schemas } from "./shared/signature.ts";
 import { contentsOf, decoder } from "./shared/contents.ts";
 import { stylesLiteral } from "./shared/styles.ts";
@@ -27,7 +36,11 @@ export function emitMock(
   const schemas: Schemas = new Map(api.schemas.map((named) => [named.name, named]));
   const made: Made = new Map(fixtures.map((entry) => [entry.name, entry]));
   const used = new Set(
-    api.operations.flatMap(({ responses }) => responses.flatMap(({ schema }) => schema ?? [])),
+    api.operations.flatMap(({ responses }) =>
+      responses.flatMap(({ contents }) =>
+        contents.flatMap(({ schema }) => (schema !== undefined && made.has(schema) ? schema : [])),
+      ),
+    ),
   );
   const tables = ["api", ...api.operations.map(({ name }) => identifier(`${name}Operation`))];
   const parts: Part[] = [
@@ -35,6 +48,10 @@ export function emitMock(
       ? ""
       : `import {\n${[...used].map((name) => `  ${identifier(name)},\n`).join("")}} from "./fixtures.ts";`,
     ...contentImports(api),
+    ...importLines(importsOf(api.operations.flatMap(encodersOf))),
+    ...(api.operations.some(sendsEvents)
+      ? ['import type { SentEvent } from "./runtime/encode.ts";']
+      : []),
     'import type { Fetch } from "./runtime/operation.ts";',
     'import { type Handler, type Received, type Route, serve, type ServeOptions } from "./runtime/server.ts";',
     api.operations.some((one) => stylesLiteral(one, true) !== undefined)
@@ -53,7 +70,7 @@ export function emitMock(
 }
 
 function handler(operation: Operation): string {
-  const { name, pathParameters, query, body, result, at } = operation;
+  const { name, pathParameters, query, body, at } = operation;
   const params = pathParameters.map(
     (parameter) => `${propertyKey(parameter.name)}: Types.${identifier(parameter.schema)}`,
   );
@@ -61,7 +78,7 @@ function handler(operation: Operation): string {
   const queryType = query === undefined ? "object" : `Types.${identifier(query.schema)}`;
   const optional = body?.required === false ? " | undefined" : "";
   const bodyType = body === undefined ? "undefined" : `${receivedType(body)}${optional}`;
-  const answer = result.body === undefined ? "unknown" : `Types.${identifier(result.body)}`;
+  const answer = sentType(mainOf(operation)?.contents[0]);
   const docs = block(`Answers \`${operation.path.join(".")}\`. ${origin(at)}`, "  ");
   return `${docs}  readonly ${identifier(name)}?: Handler<Received<${paramsType}, ${queryType}, ${bodyType}>, ${answer}>;\n`;
 }
@@ -99,20 +116,47 @@ function mockServer(api: Api, packageName: string, values: Values): string {
   ].join("\n");
 }
 
+/** What replies use of the run time. */
+function encodersOf({ responses }: Operation): readonly (readonly [string, string])[] {
+  const contents = responses.flatMap((response) => response.contents);
+  return contents.flatMap((content) => {
+    const names = [encoderOf(content), content.kind === "binary" ? "someBytes" : undefined];
+    return names.flatMap((name) => (name === undefined ? [] : [["encode", name] as const]));
+  });
+}
+
+function sendsEvents(operation: Operation): boolean {
+  return sentType(mainOf(operation)?.contents[0]).includes("SentEvent<");
+}
+
+/** The response that a server gives where nobody asks for another. */
+function mainOf({ responses, result }: Operation): ResponseModel | undefined {
+  return responses.find(({ status }) => status === result.status);
+}
+
 function route(schemas: Schemas, operation: Operation, made: Made): string {
   const { name, responses, result } = operation;
-  const success = responses.find(({ status }) => status === result.status);
-  const body = success === undefined ? undefined : fixtureOf(success, made);
+  const main = mainOf(operation);
   const failures = responses
-    .filter(({ status }) => status !== result.status && !status.startsWith("2"))
+    .filter((response) => isFailure(operation, response) && isJson(response))
     .flatMap((response) => {
-      const value = fixtureOf(response, made);
+      const value = bodyOf(response.contents[0]!, made);
       return value === undefined ? [] : [`        ${propertyKey(response.status)}: ${value},\n`];
     });
+  const replies = responses
+    .filter(
+      (response) => response !== main && !(isFailure(operation, response) && isJson(response)),
+    )
+    .map((response) => {
+      const fields = replyOf(response, made);
+      return `        ${propertyKey(response.status)}: ${fields.length === 0 ? "{}" : `{ ${fields.join(", ")} }`},\n`;
+    });
+  const success = [`status: ${statusNumber(result.status)}`, ...(main ? replyOf(main, made) : [])];
   const lines = [
     `operation: ${identifier(`${name}Operation`)},`,
-    `success: { status: ${statusNumber(result.status)}${body === undefined ? "" : `, body: ${body}`} },`,
+    `success: { ${success.join(", ")} },`,
     failures.length === 0 ? "failures: {}," : `failures: {\n${failures.join("")}      },`,
+    ...(replies.length === 0 ? [] : [`replies: {\n${replies.join("")}      },`]),
     ...parameterNames(schemas, operation),
     ...readerEntry(operation),
     `handler: ${member("handlers", name)} as Handler | undefined,`,
@@ -163,6 +207,37 @@ function readerEntry(operation: Operation): readonly string[] {
   return readers.length === 0 ? [] : [`reader: { ${readers.join(", ")} },`];
 }
 
+function isFailure({ result }: Operation, { status }: ResponseModel): boolean {
+  return status !== result.status && !status.startsWith("2");
+}
+
+/** Whether a failure is one JSON: what is said of it then is its body. */
+function isJson({ contents }: ResponseModel): boolean {
+  return contents.length === 1 && contents[0]!.kind === "json";
+}
+
+/** The fields of a Reply. */
+function replyOf({ contents }: ResponseModel, made: Made): readonly string[] {
+  const [first, ...others] = contents;
+  if (first === undefined) return [];
+  const also = others.map((content) => `{ ${contentFields(content, made).join(", ")} }`);
+  return [
+    ...contentFields(first, made),
+    ...(also.length === 0 ? [] : [`also: [${also.join(", ")}]`]),
+  ];
+}
+
+function contentFields(content: ResponseContent, made: Made): readonly string[] {
+  const body = bodyOf(content, made);
+  const type = wireType(content);
+  const encode = encoderOf(content);
+  return [
+    ...(body === undefined ? [] : [`body: ${body}`]),
+    ...(type === undefined ? [] : [`mediaType: ${literal(type)}`]),
+    ...(encode === undefined ? [] : [`encode: ${encode}`]),
+  ];
+}
+
 /** The wire names of query, header and cookie parameters: a validator does not tell them. */
 function parameterNames(
   schemas: Schemas,
@@ -186,8 +261,26 @@ function statusNumber(status: string): string {
   return /^\d{3}$/.test(status) ? status : "200";
 }
 
+/** A body as code: of streams, a list of items. Undefined: there is no fixture. */
+function bodyOf(content: ResponseContent, made: Made): string | undefined {
+  const { kind, schema, whole, examples } = content;
+  if (kind === "binary") return "someBytes";
+  if (kind === "json" || (kind === "text" && schema !== undefined)) return fixtureOf(content, made);
+  if (kind === "text") {
+    const shown = examples.find(({ value }) => typeof value === "string")?.value;
+    return literal(shown ?? "A text.");
+  }
+  const fixtures = schema === undefined ? undefined : made.get(schema);
+  if (fixtures === undefined) return schema === undefined && kind === "events" ? TWO_EVENTS : "[]";
+  const items = ["full", "minimal"].map((size) => `${identifier(fixtures.name)}.${size}`);
+  const isData = kind === "events" && !whole;
+  return `[${items.map((item) => (isData ? `{ data: ${item} }` : item)).join(", ")}]`;
+}
+
+const TWO_EVENTS = '[{ data: "one" }, { data: "two\\nlines" }]';
+
 /** The document's first example of a response, by its name among the fixtures, else the full value. */
-function fixtureOf({ schema, examples }: ResponseModel, made: Made): string | undefined {
+function fixtureOf({ schema, examples }: ResponseContent, made: Made): string | undefined {
   const fixtures = schema === undefined ? undefined : made.get(schema);
   if (fixtures === undefined) return undefined;
   const first = examples[0] && fixtures.examples.find(({ value }) => isSame(value, examples[0]!));

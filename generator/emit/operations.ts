@@ -13,6 +13,8 @@ import { callDocs, clientArguments, functionExample, type Values } from "./share
 import { block, docText, example, header, origin, titleOf } from "./shared/docs.ts";
 import { boundOverloads } from "./shared/overloads.ts";
 import { contentsOf } from "./shared/contents.ts";
+import { acceptOf, acceptParameter, callType, needsEvents } from "./shared/results.ts";
+import { needsServer } from "./shared/servers.ts";
 import {
   bodiesName,
   boundOptions,
@@ -21,18 +23,24 @@ import {
   optionsName,
   optionsTuple,
   ownParameters,
-  resultType,
   type Schemas,
 } from "./shared/signature.ts";
 
 export function emitOperations(api: Api, packageName: string, values: Values): EmittedFile {
   const schemas: Schemas = new Map(api.schemas.map((named) => [named.name, named]));
   const parts: Part[] = [
-    'import { call, type Call, type Connection } from "./runtime/call.ts";',
+    `import { call, type Call, type Connection${api.operations.some(tellsStatus) ? ", type Success" : ""} } from "./runtime/call.ts";`,
     ...(api.operations.some(contentChoice)
       ? ['import { choose } from "./runtime/choose.ts";']
       : []),
+    ...(api.operations.some((operation) => acceptOf(operation) !== undefined)
+      ? ['import { accepting } from "./runtime/contents.ts";']
+      : []),
+    ...(needsEvents(api.operations)
+      ? ['import type { ServerSentEvent } from "./runtime/events.ts";']
+      : []),
     'import { connect as open } from "./runtime/http.ts";',
+    ...(needsServer(api) ? ['import { atServer } from "./runtime/servers.ts";'] : []),
     `import type { CallOptions${api.bound.length > 0 ? ", Remaining" : ""} } from "./runtime/options.ts";`,
     'import type { ClientOptions } from "./options.ts";',
     importTable(api),
@@ -65,7 +73,15 @@ function connectFunction(api: Api, packageName: string): Part {
       example(usage),
     ],
   );
-  return boundOverloads(api, "connect", "Connection", "return open(api, options);", docs);
+  const given = needsServer(api) ? "atServer(api, options)" : "options";
+  return boundOverloads(api, "connect", "Connection", `return open(api, ${given});`, docs);
+}
+
+const acceptField =
+  "  /** The media type that is asked for; it decides what the call gives. Default: the first. */\n  readonly accept?: Accept;\n";
+
+function tellsStatus(operation: Operation): boolean {
+  return callType(operation).includes(", Success<");
 }
 
 function optionsType(operation: Operation): Part {
@@ -83,8 +99,13 @@ function optionsType(operation: Operation): Part {
       `  /** Cookies; a browser sends its own alone. */\n  readonly cookies${cookies.required ? "" : "?"}: Types.${identifier(cookies.schema)};\n`,
   ].filter((field) => field !== undefined);
   const docs = docText([`Options of one call of \`${operation.path.join(".")}\`.`, origin(at)]);
+  const accept = acceptParameter(operation);
+  if (accept) fields.push(acceptField);
+  const parameter = accept
+    ? `<${accept.name} extends ${accept.constraint} = ${accept.default}>`
+    : "";
   const body = fields.length === 0 ? "{}" : `{\n${fields.join("")}}`;
-  return `${block(docs)}export interface ${optionsName(operation)} extends CallOptions ${body}`;
+  return `${block(docs)}export interface ${optionsName(operation)}${parameter} extends CallOptions ${body}`;
 }
 
 /** What a caller chooses from by the option `contentType`. */
@@ -119,21 +140,25 @@ function freeFunction(
   const body = operation.body === undefined ? "undefined" : "body";
   const table = identifier(`${operation.name}Operation`);
   const described = choice ? `choose(${table}, options)` : table;
+  const accept = acceptParameter(operation);
+  const given = accept ? `accepting(${literal(acceptOf(operation)!)}, options)` : "options";
+  const parameters = [
+    ...(bound ? [{ name: "Bound", constraint: "string" }] : []),
+    ...(choice ? [choice] : []),
+    ...(accept ? [accept] : []),
+  ];
   return {
     kind: StructureKind.Function,
     isExported: true,
     name: identifier(operation.name),
-    typeParameters: [
-      ...(bound ? [{ name: "Bound", constraint: "string" }] : []),
-      ...(choice ? [choice] : []),
-    ],
+    ...(parameters.length > 0 && { typeParameters: parameters }),
     parameters: [
       { name: "connection", type: bound ? "Connection<Bound>" : "Connection" },
       ...leading.map(({ name, type, optional }) => ({ name, type, hasQuestionToken: optional })),
       { name: "[options]", type: optionsTuple(operation, "Bound"), isRestParameter: true },
     ],
-    returnType: `Call<${resultType(operation)}>`,
+    returnType: callType(operation),
     docs: [callDocs(api, operation, functionExample(api, operation, packageName, values))],
-    statements: [`return call(connection, ${described}, ${paths}, ${body}, options);`],
+    statements: [`return call(connection, ${described}, ${paths}, ${body}, ${given});`],
   };
 }

@@ -21,6 +21,7 @@ const OPENAPI_FETCH = "^0.17.0";
 const ENTRIES = [
   "index",
   "operations",
+  "errors",
   "validators",
   "schemas",
   "fixtures",

@@ -1,6 +1,14 @@
 // Operations → the operation table: data that the run time acts on, free of side effects.
 // Client, free functions and mock server read the same table, so they can't disagree.
-import type { Api, Body, Content, Credential, Operation } from "../model/model.ts";
+import type {
+  Api,
+  Body,
+  Content,
+  Credential,
+  JsonObject,
+  Operation,
+  Server,
+} from "../model/model.ts";
 import {
   type EmittedFile,
   identifier,
@@ -9,12 +17,22 @@ import {
   printFile,
   propertyKey,
 } from "../print.ts";
+import {
+  chooseText,
+  chosenSchemas,
+  importLines,
+  importsOf,
+  isPlain,
+  readersOf,
+} from "./shared/answers.ts";
 import { block, header, titleOf } from "./shared/docs.ts";
 import { contentsOf, encoder } from "./shared/contents.ts";
+import { choosesServer } from "./shared/servers.ts";
 import { stylesLiteral } from "./shared/styles.ts";
 
 export function emitTable(api: Api): EmittedFile {
   const collectors = [...new Set(api.operations.flatMap(collectorsOf))].sort();
+  const chosen = api.operations.filter((operation) => !isPlain(operation));
   const imports = collectors.map((name) => `  ${identifier(name)},\n`).join("");
   const common = literal(commonSecurity(api), 1);
   const parts: Part[] = [
@@ -24,6 +42,11 @@ export function emitTable(api: Api): EmittedFile {
       ? ['import { wired } from "./runtime/wire.ts";']
       : []),
     ...(collectors.length === 0 ? [] : ['import { thorough } from "./runtime/validate.ts";']),
+    ...importLines(importsOf(api.credentials.flatMap(carriersOf))),
+    ...(api.operations.some(({ server }) => server !== undefined)
+      ? ['import { ownServer } from "./runtime/servers.ts";']
+      : []),
+    ...importLines(importsOf(chosen.flatMap(readersOf))),
     ...(collectors.length === 0 ? [] : [`import {\n${imports}} from "./validators.ts";`]),
     description(api),
     ...api.operations.map((operation) => entry(api, operation, common)),
@@ -40,21 +63,15 @@ const collector = (schema: string): string => `collect${identifier(schema)}`;
 /** A validator of the collector alone: in a bundle the guard's speed would cost more than it saves. */
 const validator = (schema: string): string => `/* @__PURE__ */ thorough(${collector(schema)})`;
 
-function collectorsOf({
-  pathParameters,
-  query,
-  headers,
-  cookies,
-  body,
-  result,
-}: Operation): readonly string[] {
+function collectorsOf(operation: Operation): readonly string[] {
+  const { pathParameters, query, headers, cookies, body, result } = operation;
   const schemas = [
     ...pathParameters.map(({ schema }) => schema),
     query?.schema,
     headers?.schema,
     cookies?.schema,
     ...(body === undefined ? [] : contentsOf(body).map(({ schema }) => schema)),
-    result.body,
+    ...(isPlain(operation) ? [result.body] : chosenSchemas(operation)),
   ];
   return schemas.filter((schema) => schema !== undefined).map(collector);
 }
@@ -75,6 +92,7 @@ function description(api: Api): string {
   const bound = Object.fromEntries(api.bound.map(({ parameter, option }) => [parameter, option]));
   const text = members([
     ["baseUrl", literal(api.servers[0]?.url ?? "")],
+    ["servers", choosesServer(api) ? literal(api.servers.map(serverEntry), 1) : undefined],
     ["bound", literal(bound, 1)],
     [
       "credentials",
@@ -86,8 +104,19 @@ function description(api: Api): string {
   return `${block("What all operations share.")}export const api: ApiDescription = {\n${text}};`;
 }
 
+function carriersOf({ carrier: { kind } }: Credential): readonly (readonly [string, string])[] {
+  return kind === "basic" || kind === "cookie" ? [["carriers", kind]] : [];
+}
+
+function serverEntry({ template, variables }: Server): JsonObject {
+  const values = variables.map((one) => [one.name, [one.default, ...one.values]] as const);
+  return { url: template, ...(values.length > 0 && { variables: Object.fromEntries(values) }) };
+}
+
 function carrier({ carrier }: Credential): string {
   const { kind } = carrier;
+  if (kind === "basic") return "basic";
+  if (carrier.kind === "cookie") return `/* @__PURE__ */ cookie(${literal(carrier.name)})`;
   return "name" in carrier ? literal({ in: kind, name: carrier.name }) : literal({ in: kind });
 }
 
@@ -108,30 +137,34 @@ function commonSecurity(api: Api): readonly (readonly string[])[] {
 }
 
 function entry(api: Api, operation: Operation, common: string): string {
-  const { id, method, url, pathParameters, query, headers, cookies } = operation;
+  const { id, method, url, server, pathParameters, query, headers, cookies } = operation;
   const { body, result, idempotent } = operation;
   const parameters = pathParameters.map(
     ({ name, schema }) => `${propertyKey(name)}: ${validator(schema)}`,
   );
   const security = literal(optionsOf(api, operation.security), 1);
+  const plain = isPlain(operation);
   const text = members([
     ["id", literal(id)],
     ["method", literal(method.toUpperCase())],
     ["path", literal(url)],
+    ["baseUrl", server && literal(server)],
+    ["at", server && `/* @__PURE__ */ ownServer(${literal(server)})`],
     ["parameters", parameters.length === 0 ? "{}" : `{ ${parameters.join(", ")} }`],
     ["query", query && validator(query.schema)],
     ["headers", headers && validator(headers.schema)],
     ["cookies", cookies && validator(cookies.schema)],
     ["wire", wireEntry(operation)],
     ["body", body && bodyEntry(body)],
-    ["response", result.body && responseEntry(result.body, result.enveloped)],
+    ["response", plain ? responseEntry(operation) : undefined],
     ["emptyObject", result.emptyObject ? "true" : undefined],
     ["bareList", result.bareList && literal(result.bareList)],
     ["idempotent", idempotent ? "true" : undefined],
     ["security", security === common ? undefined : security],
   ]);
   const docs = block(`\`${method.toUpperCase()} ${url.replaceAll("*/", "*\\/")}\``);
-  return `${docs}export const ${identifier(`${operation.name}Operation`)}: Operation = {\n${text}};`;
+  const value = plain ? `{\n${text}}` : chooseText(operation, validator, `{\n${text}}`);
+  return `${docs}export const ${identifier(`${operation.name}Operation`)}: Operation = ${value};`;
 }
 
 /** How requests are made; undefined where all that is in them travels without a word. */
@@ -142,8 +175,9 @@ function wireEntry(operation: Operation): string | undefined {
   return styles === undefined && !encodes ? undefined : `/* @__PURE__ */ wired(${styles ?? ""})`;
 }
 
-function responseEntry(schema: string, enveloped: boolean): string {
-  return `{ validate: ${validator(schema)}${enveloped ? ", enveloped: true" : ""} }`;
+/** One JSON for all successes; whatever else there is, `byStatus` chooses. */
+function responseEntry({ result: { body, enveloped } }: Operation): string | undefined {
+  return body && `{ validate: ${validator(body)}${enveloped ? ", enveloped: true" : ""} }`;
 }
 
 /** The encoders that the bodies of an API need, by file. */

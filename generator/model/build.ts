@@ -7,7 +7,6 @@ import {
   asObject,
   asString,
   child,
-  children,
   type Cursor,
   readDocs,
   type Reading,
@@ -15,12 +14,12 @@ import {
 } from "./cursor.ts";
 import { checkDerivedNames } from "./derived.ts";
 import { checkExtensions, readEnvelope, readShortNames } from "./extensions.ts";
-import type { Api, BoundParameter, Operation, Server } from "./model.ts";
+import type { Api, BoundParameter, Operation } from "./model.ts";
 import { readOperations } from "./operations.ts";
 import { createRegistry } from "./registry.ts";
-import { readCredentials } from "./security.ts";
+import { readCertificates, readCredentials } from "./security.ts";
+import { readServers } from "./servers.ts";
 import { checkStructure } from "./structure.ts";
-import { warn } from "./warn.ts";
 
 export interface Built {
   readonly api: Api;
@@ -36,9 +35,17 @@ export function build(document: Document): Built {
   checkExtensions(reading, root);
   const schemas = createRegistry(reading, root);
   const credentials = readCredentials(reading, root);
+  const certificates = readCertificates(reading, root);
   const envelope = readEnvelope(reading, root);
   const shortNames = readShortNames(reading, root);
-  const operations = readOperations(reading, { root, schemas, credentials, envelope, shortNames });
+  const operations = readOperations(reading, {
+    root,
+    schemas,
+    credentials,
+    certificates,
+    envelope,
+    shortNames,
+  });
   required(reading, root, "paths", "the document", asObject);
   if (operations.length === 0 && !hasErrors(diagnostics)) {
     reading.report(diagnostic("no-operations", "/paths", {}));
@@ -52,6 +59,7 @@ export function build(document: Document): Built {
     source: document.path.split(/[/\\]/).at(-1)!,
     servers: readServers(reading, root),
     credentials,
+    certificates,
     bound,
     envelope,
     operations,
@@ -68,26 +76,6 @@ function readInfo(reading: Reading, root: Cursor): Pick<Api, "title" | "version"
   const title = required(reading, info, "title", "`info`", asString) ?? "";
   const version = required(reading, info, "version", "`info`", asString) ?? "";
   return { title, version, description: readDocs(info).description };
-}
-
-/** What a client takes for a base URL: http(s) or a path, without user, query and fragment. */
-const ADDRESS = /^(https?:\/\/[^\s/?#@\\]+)?(\/[^\s?#\\]*)?$/i;
-const ADVICE = "Write an http(s) address without user, query and fragment.";
-
-/** Servers with their variables' defaults filled in. */
-function readServers(reading: Reading, root: Cursor): readonly Server[] {
-  return children(child(root, "servers")).flatMap(([, server]) => {
-    const url = child(server, "url").value;
-    if (typeof url !== "string") return [];
-    const filled = url.replace(/\{([^{}]+)\}/g, (whole, name: string) => {
-      const value = child(child(child(server, "variables"), name), "default").value;
-      return typeof value === "string" ? value : whole;
-    });
-    if (ADDRESS.test(filled)) return [{ url: filled, description: readDocs(server).description }];
-    const what = `The server address \`${filled}\``;
-    warn(reading, child(server, "url"), [what, "it is left out", ADVICE]);
-    return [];
-  });
 }
 
 /** Each set of bound parameters is an overload, so there are twice as many with each further one. */

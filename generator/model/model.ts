@@ -31,6 +31,7 @@ export interface Api {
   readonly source: string;
   readonly servers: readonly Server[];
   readonly credentials: readonly Credential[];
+  readonly certificates: readonly Certificate[];
   /** Path parameters that a client takes once, in document order. */
   readonly bound: readonly BoundParameter[];
   readonly envelope: Envelope | undefined;
@@ -42,7 +43,19 @@ export interface Api {
 }
 
 export interface Server {
+  /** With the defaults of its variables filled in. */
   readonly url: string;
+  /** As the document writes it: `https://{region}.example.com`. */
+  readonly template: string;
+  readonly variables: readonly ServerVariable[];
+  readonly description: string;
+}
+
+export interface ServerVariable {
+  readonly name: string;
+  readonly default: string;
+  /** The values that it may have; empty: any. */
+  readonly values: readonly string[];
   readonly description: string;
 }
 
@@ -52,12 +65,20 @@ export interface Credential {
   readonly scheme: string;
   /** The option of the client: `apiToken`. */
   readonly option: string;
-  /** How the secret travels. `name` is the header or query parameter. */
+  /** How the secret travels. `name` is the header, the query parameter or the cookie. */
   readonly carrier:
     | { readonly kind: "bearer" }
     | { readonly kind: "basic" }
     | { readonly kind: "header"; readonly name: string }
-    | { readonly kind: "query"; readonly name: string };
+    | { readonly kind: "query"; readonly name: string }
+    | { readonly kind: "cookie"; readonly name: string };
+  readonly docs: Docs;
+  readonly at: Pointer;
+}
+
+/** A security scheme that sends nothing: what a connection must prove (mutual TLS). */
+export interface Certificate {
+  readonly scheme: string;
   readonly docs: Docs;
   readonly at: Pointer;
 }
@@ -89,6 +110,8 @@ export interface Operation {
   readonly method: Method;
   /** The URL template, without the server: `/pets/{pet_id}/visits`. */
   readonly url: string;
+  /** The address that it has of its own, defaults filled in; undefined: the document's. */
+  readonly server: string | undefined;
   /** Path parameters in URL order, bound ones included. */
   readonly pathParameters: readonly PathParameter[];
   readonly query: ParameterGroup | undefined;
@@ -194,10 +217,35 @@ export interface ResponseModel {
   readonly status: string;
   /** The named schema of its JSON body; undefined where it has none. */
   readonly schema: string | undefined;
+  /** The first of `contents`. */
   readonly mediaType: string | undefined;
+  /** What its body may be, JSON first; empty: it has none. */
+  readonly contents: readonly ResponseContent[];
+  readonly headers: readonly ResponseHeader[];
   readonly examples: readonly Example[];
   readonly docs: Docs;
   readonly at: Pointer;
+}
+
+/** A body of one media type, and how a client reads it. */
+export interface ResponseContent {
+  /** As the document writes it: `application/json; charset=utf-8`, `image/*`. */
+  readonly mediaType: string;
+  /** `events`, `lines` (of JSON) and `sequence` (JSON after record separators) are streams of items. */
+  readonly kind: "json" | "text" | "binary" | "events" | "lines" | "sequence";
+  /** The named schema of the body, of streams that of an item; undefined: any text, any bytes. */
+  readonly schema: string | undefined;
+  /** Whether `schema` is of the whole body or item; of events it may be of their data alone. */
+  readonly whole: boolean;
+  /** Of a success: the named schema of what a call gives. Differs from `schema` in an envelope. */
+  readonly result: string | undefined;
+  readonly enveloped: boolean;
+  readonly examples: readonly Example[];
+}
+
+export interface ResponseHeader {
+  readonly name: string;
+  readonly docs: Docs;
 }
 
 /** `schema` is what a call resolves to (inside the envelope, if there is one); undefined: nothing. */

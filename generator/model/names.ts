@@ -15,7 +15,9 @@ const RESERVED = new Set(
 
 /** Arguments and functions that emitted code uses beside those named by the document. */
 const TAKEN_VALUES = new Set([
+  "accepting",
   "args",
+  "atServer",
   "client",
   "createClient",
   "fetch",

@@ -10,20 +10,23 @@ import {
   readDocs,
   type Reading,
 } from "./cursor.ts";
-import { readBody, readResponses } from "./bodies.ts";
+import { readBody } from "./bodies.ts";
 import { isMarkedIdempotent } from "./extensions.ts";
-import type { Credential, Envelope, Method, Operation } from "./model.ts";
+import type { Certificate, Credential, Envelope, Method, Operation } from "./model.ts";
 import { inventedId, operationPath, valueName } from "./names.ts";
 import { declaredParameters, parameterGroup, pathParameters } from "./parameters.ts";
 import type { Registry } from "./registry.ts";
-import { readResult } from "./results.ts";
+import { readResponses } from "./responses.ts";
+import { readResults } from "./results.ts";
 import { readSecurity } from "./security.ts";
+import { ownServer } from "./servers.ts";
 
 /** What every operation of a document shares. */
 export interface Shared {
   readonly root: Cursor;
   readonly schemas: Registry;
   readonly credentials: readonly Credential[];
+  readonly certificates: readonly Certificate[];
   readonly envelope: Envelope | undefined;
   readonly shortNames: readonly string[];
 }
@@ -78,7 +81,8 @@ function readOperation(
   const owner = { id, name, at: cursor.at };
   const declared = declaredParameters(reading, item, cursor);
   const body = readBody(reading, schemas, cursor, { ...owner, method });
-  const responses = readResponses(reading, schemas, cursor, owner);
+  const read = readResponses(reading, schemas, cursor, owner, method);
+  const { responses, result } = readResults(reading, schemas, cursor, name, read, envelope);
   return [
     {
       id,
@@ -86,14 +90,15 @@ function readOperation(
       name,
       method,
       url,
+      server: ownServer(reading, root, item, cursor),
       pathParameters: pathParameters(reading, schemas, url, declared, owner),
       query: parameterGroup(reading, schemas, declared, "query", owner),
       headers: parameterGroup(reading, schemas, declared, "header", owner),
       cookies: parameterGroup(reading, schemas, declared, "cookie", owner),
       body,
       responses,
-      result: readResult(reading, schemas, cursor, name, responses, envelope),
-      security: readSecurity(root, cursor, credentials),
+      result,
+      security: readSecurity(root, cursor, credentials, shared.certificates),
       idempotent: isMarkedIdempotent(reading, cursor) ?? !["post", "patch"].includes(method),
       docs: readDocs(cursor),
       at: cursor.at,

@@ -1,27 +1,54 @@
 // What a call gives: the success response, unwrapped from the document's envelope where it has one.
 import { child, children, type Cursor, follow, type Reading } from "./cursor.ts";
 import { readBareList } from "./extensions.ts";
-import type { Envelope, ResponseModel, Result } from "./model.ts";
+import type { Envelope, ResponseContent, ResponseModel, Result } from "./model.ts";
 import { pascalCase } from "./names.ts";
-import { jsonMedia } from "./media.ts";
 import type { Registry } from "./registry.ts";
 
-export function readResult(
+/** The responses, each success with what a call gives of it, and the result of the main success. */
+export function readResults(
   reading: Reading,
   schemas: Registry,
   operation: Cursor,
   name: string,
-  responses: readonly ResponseModel[],
+  read: readonly ResponseModel[],
+  envelope: Envelope | undefined,
+): { readonly responses: readonly ResponseModel[]; readonly result: Result } {
+  const main = successOf(read);
+  const result = readResult(reading, schemas, operation, name, main, envelope);
+  const responses = read.map((response) => {
+    const isMain = response === main;
+    if (!isMain && !response.status.startsWith("2")) return response;
+    const contents = response.contents.map((content): ResponseContent => {
+      if (content.kind !== "json") return content;
+      if (isMain && content.schema === result.body)
+        return { ...content, result: result.schema, enveloped: result.enveloped };
+      const schema = bodySchema(reading, operation, response.status, content.mediaType);
+      const inner = envelope && property(reading, schema, envelope.result);
+      if (inner === undefined) return { ...content, result: content.schema };
+      const wanted = `${pascalCase(name)}${response.status}Result`;
+      const unwrapped = schemas.use(inner, wanted, `${wanted}Body`, "response");
+      return { ...content, result: unwrapped, enveloped: true };
+    });
+    return { ...response, contents };
+  });
+  return { responses, result };
+}
+
+function readResult(
+  reading: Reading,
+  schemas: Registry,
+  operation: Cursor,
+  name: string,
+  success: ResponseModel | undefined,
   envelope: Envelope | undefined,
 ): Result {
-  const success = successOf(responses);
   const nothing = { enveloped: false, emptyObject: false, bareList: undefined };
   if (success?.schema === undefined) {
     return { status: success?.status ?? "2XX", body: undefined, schema: undefined, ...nothing };
   }
-  const { status, schema: body } = success;
-  const media = follow(reading, child(child(operation, "responses"), status));
-  const cursor = bodySchema(media);
+  const { status, schema: body, mediaType } = success;
+  const cursor = bodySchema(reading, operation, status, mediaType!);
   const inner = envelope && property(reading, cursor, envelope.result);
   if (inner === undefined) return { status, body, schema: body, ...nothing };
   const wanted = `${pascalCase(name)}Result`;
@@ -48,11 +75,14 @@ function successOf(responses: readonly ResponseModel[]): ResponseModel | undefin
   );
 }
 
-function bodySchema(response: Cursor): Cursor {
-  const media = jsonMedia(child(response, "content"));
-  return media === undefined
-    ? { value: undefined, at: response.at }
-    : child(media.cursor, "schema");
+function bodySchema(
+  reading: Reading,
+  operation: Cursor,
+  status: string,
+  mediaType: string,
+): Cursor {
+  const response = follow(reading, child(child(operation, "responses"), status));
+  return child(child(child(response, "content"), mediaType), "schema");
 }
 
 /** The schema of a property, also of one that a part of an `allOf` declares. */

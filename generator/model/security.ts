@@ -1,5 +1,5 @@
 // Security schemes → credentials (client options); requirements → alternatives of scheme names.
-// A scheme that a client can't carry is a warning, and the alternatives that need it are left out.
+// Alternatives that need a scheme that nobody knows are left out; what is wrong with it is reported.
 import { diagnostic } from "../diagnostics.ts";
 import {
   asString,
@@ -12,20 +12,54 @@ import {
   type Reading,
   required,
 } from "./cursor.ts";
-import type { Credential } from "./model.ts";
+import type { Certificate, Credential, Docs } from "./model.ts";
 import { valueName } from "./names.ts";
 
 export function readCredentials(reading: Reading, root: Cursor): readonly Credential[] {
-  return children(child(child(root, "components"), "securitySchemes")).flatMap(
-    ([scheme, entry]) => {
-      const cursor = follow(reading, entry);
-      const carrier = readCarrier(reading, cursor, scheme);
-      if (carrier === undefined) return [];
-      return [
-        { scheme, option: valueName(scheme), carrier, docs: readDocs(cursor), at: cursor.at },
-      ];
-    },
-  );
+  const taken = new Map<string, string>();
+  return schemesOf(reading, root).flatMap(([scheme, cursor]) => {
+    const carrier = readCarrier(reading, cursor, scheme);
+    if (carrier === undefined) return [];
+    const name = valueName(scheme);
+    // The option that chooses a server.
+    const option = name === "server" ? "server_" : name;
+    const other = taken.get(option);
+    if (other !== undefined) reportClash(reading, cursor, option, other);
+    taken.set(option, scheme);
+    return [{ scheme, option, carrier, docs: docsOf(cursor), at: cursor.at }];
+  });
+}
+
+/** The schemes that send nothing. */
+export function readCertificates(reading: Reading, root: Cursor): readonly Certificate[] {
+  return schemesOf(reading, root)
+    .filter(([, cursor]) => child(cursor, "type").value === "mutualTLS")
+    .map(([scheme, cursor]) => ({ scheme, docs: readDocs(cursor), at: cursor.at }));
+}
+
+function schemesOf(reading: Reading, root: Cursor): readonly (readonly [string, Cursor])[] {
+  const schemes = children(child(child(root, "components"), "securitySchemes"));
+  return schemes.map(([scheme, entry]) => [scheme, follow(reading, entry)]);
+}
+
+function reportClash(reading: Reading, { at }: Cursor, name: string, other: string): void {
+  const advice = "Rename one of them: names differ by more than case and punctuation.";
+  const params = { things: "security schemes", name, other: `\`${other}\``, advice };
+  reading.report(diagnostic("duplicate-name", at, params, { key: true }));
+}
+
+/** What a caller must know of a secret, where the document says nothing. */
+function docsOf(cursor: Cursor): Docs {
+  const docs = readDocs(cursor);
+  const whole = "The whole value of the header `Authorization`";
+  const [type, scheme] = [child(cursor, "type").value, child(cursor, "scheme").value];
+  const said = docs.description === "" ? "" : `${docs.description}\n\n`;
+  if (type === "http" && !/^(bearer|basic)$/i.test(String(scheme)))
+    return { ...docs, description: `${said}${whole}: \`${String(scheme)} …\`.` };
+  if (docs.description !== "") return docs;
+  if (type === "oauth2") return { ...docs, description: "An access token (OAuth 2.0)." };
+  if (type === "openIdConnect") return { ...docs, description: "A token (OpenID Connect)." };
+  return docs;
 }
 
 const TYPES = ["apiKey", "http", "oauth2", "openIdConnect", "mutualTLS"] as const;
@@ -42,7 +76,7 @@ function readCarrier(
   if (type === "oauth2" || type === "openIdConnect") return { kind: "bearer" };
   if (type === "http") return httpCarrier(reading, cursor, where);
   if (type === "apiKey") return keyCarrier(reading, cursor, where);
-  return unsupported(reading, cursor, `Mutual TLS (${where})`);
+  return undefined;
 }
 
 function httpCarrier(
@@ -53,7 +87,8 @@ function httpCarrier(
   const word = required(reading, cursor, "scheme", where, asString)?.toLowerCase();
   if (word === undefined) return undefined;
   if (word === "bearer" || word === "basic") return { kind: word };
-  return unsupported(reading, cursor, `HTTP authentication \`${word}\``);
+  // Digest, Hawk, Negotiate and the like make a value of each request: the caller gives it whole.
+  return { kind: "header", name: "Authorization" };
 }
 
 function keyCarrier(
@@ -68,15 +103,7 @@ function keyCarrier(
     "query",
     "cookie",
   ]);
-  if (kind === "cookie") return unsupported(reading, cursor, `An API key in a cookie (${where})`);
   return kind === undefined || name === undefined ? undefined : { kind, name };
-}
-
-function unsupported(reading: Reading, cursor: Cursor, what: string): undefined {
-  const consequence = "alternatives that need it are left out";
-  const advice = "Let a `fetch` of your own add it.";
-  reading.report(diagnostic("unsupported-feature", cursor.at, { what, consequence, advice }));
-  return undefined;
 }
 
 /** The alternatives of `security` on an operation, else those of the document. */
@@ -84,11 +111,17 @@ export function readSecurity(
   root: Cursor,
   operation: Cursor,
   credentials: readonly Credential[],
+  certificates: readonly Certificate[],
 ): readonly (readonly string[])[] {
   const own = child(operation, "security");
   const security = own.value === undefined ? child(root, "security") : own;
+  const proven = new Set(certificates.map(({ scheme }) => scheme));
   const known = new Set(credentials.map(({ scheme }) => scheme));
-  return children(security)
-    .map(([, alternative]) => children(alternative).map(([scheme]) => scheme))
-    .filter((alternative) => alternative.every((scheme) => known.has(scheme)));
+  return (
+    children(security)
+      .map(([, alternative]) => children(alternative).map(([scheme]) => scheme))
+      // What sends nothing needs no option; the connection has to see to it.
+      .map((alternative) => alternative.filter((scheme) => !proven.has(scheme)))
+      .filter((alternative) => alternative.every((scheme) => known.has(scheme)))
+  );
 }

@@ -3,8 +3,6 @@
 // callbacks and webhooks are not looked into: they are left out.
 import { fieldOf, type Kind } from "../document/grammar.ts";
 import { checkFields, INFO, KNOWN } from "./known-fields.ts";
-import { warnOfSuccesses } from "./successes.ts";
-import { canonical } from "./canonical.ts";
 import { warn } from "./warn.ts";
 import { didYouMean, diagnostic } from "../diagnostics.ts";
 import { child, children, type Cursor, fields, follow, type Reading } from "./cursor.ts";
@@ -36,12 +34,8 @@ function visit(reading: Reading, root: Cursor, cursor: Cursor, kind: Kind): void
 function checkKind(reading: Reading, root: Cursor, cursor: Cursor, kind: Kind): void {
   if (kind === "document") warnOfRequests(reading, cursor, "webhooks");
   if (kind === "document" || kind === "operation") checkSecurity(reading, root, cursor);
-  if (kind === "operation") {
-    warnOfRequests(reading, cursor, "callbacks");
-    warnOfSuccesses(reading, cursor);
-  }
+  if (kind === "operation") warnOfRequests(reading, cursor, "callbacks");
   if (kind === "operation" || kind === "pathItem") {
-    warnOfServers(reading, root, cursor);
     checkDuplicates(reading, child(cursor, "parameters"));
   }
 }
@@ -108,13 +102,4 @@ function warnOfRequests(reading: Reading, owner: Cursor, name: "callbacks" | "we
   const consequence = "the requests that the API makes are left out";
   const advice = "Handle them in a server of your own.";
   warn(reading, requests, [`\`${name}\``, consequence, advice]);
-}
-
-function warnOfServers(reading: Reading, root: Cursor, owner: Cursor): void {
-  const servers = child(owner, "servers");
-  if (children(servers).length === 0) return;
-  if (canonical(servers.value) === canonical(child(root, "servers").value)) return;
-  const consequence = "calls go to the document's server";
-  const advice = "Make a second client with that address as its `baseUrl`.";
-  warn(reading, servers, ["`servers` on a path or an operation", consequence, advice]);
 }

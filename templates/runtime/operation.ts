@@ -1,5 +1,6 @@
 // What an emitted API description and its operations look like: the data that the run time works on.
 // Types only; nothing in here behaves.
+import type { CallOptions } from "./options.ts";
 import type { checkRequest, makeRequest } from "./request.ts";
 import type { Issue } from "./validate.ts";
 
@@ -14,7 +15,15 @@ export type Validate = (
 
 /** How a credential travels. `name` is the header or the query parameter. */
 export type Carrier =
-  { readonly in: "bearer" | "basic" } | { readonly in: "header" | "query"; readonly name: string };
+  | { readonly in: "bearer"; readonly wire?: undefined }
+  | {
+      readonly in: "header" | "query";
+      readonly name: string;
+      /** What stands before the secret: `Basic `, or `sid=` of a cookie. */
+      readonly before?: string;
+      /** What is sent, where that is not the secret itself; `headers` are those that are there. */
+      readonly wire?: (secret: string, headers: Readonly<Record<string, string>>) => string;
+    };
 
 /** Alternatives, each the client options that must be given together. `[]`: nothing is needed. */
 export type Security = readonly (readonly string[])[];
@@ -67,7 +76,7 @@ export type Sent = string | Payload | undefined;
 export type Encode = (content: unknown) => Payload | Promise<Payload>;
 
 /** A body of one media type. */
-export interface Content {
+export interface RequestContent {
   readonly validate: Validate;
   /** Whether the caller must give it. */
   readonly required?: boolean;
@@ -86,9 +95,17 @@ export interface Wire {
   readonly make: typeof makeRequest;
 }
 
+/** An address with the values that its variables may have (none: any) after their defaults. */
+export interface ServerTemplate {
+  readonly url: string;
+  readonly variables?: Readonly<Record<string, readonly [standard: string, ...values: string[]]>>;
+}
+
 /** One document. */
 export interface ApiDescription {
   readonly baseUrl: string;
+  /** Where there are several, or variables; the first one is `baseUrl`. */
+  readonly servers?: readonly ServerTemplate[];
   /** Path parameters that a client takes once: `{ account_id: "accountId" }`, wire name to option. */
   readonly bound: Readonly<Record<string, string>>;
   /** By client option: `{ apiToken: { in: "bearer" } }`. */
@@ -98,6 +115,27 @@ export interface ApiDescription {
   readonly envelope?: Envelope;
 }
 
+/** The body of an answer. */
+export interface Content {
+  /** Of the whole body. */
+  readonly validate?: Validate;
+  /** Whether it is the API's envelope, and a call gives what is inside. */
+  readonly enveloped?: boolean;
+  /** Reads what is not JSON. */
+  readonly read?: (response: Response, reading: Reading) => Promise<unknown>;
+}
+
+/** What a stream must know of its call: it is read when that is over. */
+export interface Reading {
+  readonly operation: string;
+  readonly signal: AbortSignal | undefined;
+  /** Is told of items that are not what the document says. Undefined: nobody listens. */
+  readonly onInvalid: OnInvalid | undefined;
+}
+
+/** Is told of what is not as the document says; what it throws is what the caller gets. */
+export type OnInvalid = (issues: readonly Issue[], data: unknown) => void;
+
 /** One operation; a constant without side effects, so that what is not used is left out. */
 export interface Operation {
   /** `pets.visits.list` */
@@ -106,6 +144,10 @@ export interface Operation {
   readonly method: string;
   /** The URL template without the server: `/pets/{pet_id}/visits`. */
   readonly path: string;
+  /** The address of a server of its own. */
+  readonly baseUrl?: string;
+  /** The options with the base URL that it is called at, where that is its own. */
+  readonly at?: <Given extends { readonly baseUrl: string }>(options: Given) => Given;
   /** Every path parameter, bound ones included, by wire name. */
   readonly parameters: Readonly<Record<string, Validate>>;
   /** Validators of an object of all query parameters (headers), by wire name. */
@@ -115,13 +157,16 @@ export interface Operation {
   /** Where parameters, or the body, travel otherwise than without a word. */
   readonly wire?: Wire;
   /** `others` are those that the option `contentType` of a call chooses, by media type. */
-  readonly body?: Content & { readonly others?: Readonly<Record<string, Content>> };
-  /** The whole body of a success. Absent: no JSON is expected, and a text is given as it is. */
-  readonly response?: {
-    readonly validate: Validate;
-    /** Whether it is the API's envelope, and a call gives what is inside. */
-    readonly enveloped?: boolean;
-  };
+  readonly body?: RequestContent & { readonly others?: Readonly<Record<string, RequestContent>> };
+  /** The body of a success. Absent: no JSON is expected, and a text is given as it is. */
+  readonly response?: Content;
+  /**
+   * The operation as an answer shows it, with the `response` that this one has: where answers are
+   * not all one JSON.
+   */
+  readonly choose?: (response: Response, call: CallOptions, onInvalid?: OnInvalid) => Operation;
+  /** Reads the body of the answer that was chosen by, where it is not JSON. */
+  readonly read?: () => Promise<unknown>;
   /** Whether `{}` is given where a success carries no result: an envelope without, 204 or 205. */
   readonly emptyObject?: boolean;
   /** The property that a bare list stands for, where a server sends a list instead of the object. */

@@ -127,5 +127,7 @@ paths:
   ]);
   expect(made.responses.map(({ id }) => id)).toEqual([
     ...["a/200/minimal", "a/200/full", "a/200/minimal (2)", "a/502/html", "a/200/broken off"],
+    // An answer to HEAD has no body, whatever the document shows.
+    "b/200/empty",
   ]);
 });

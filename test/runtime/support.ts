@@ -1,5 +1,6 @@
 // What the tests of the run time share: an API in small, a hand-cranked clock, and Fetches.
 import type { Connection } from "../../templates/runtime/call.ts";
+import { basic } from "../../templates/runtime/carriers.ts";
 import { connect } from "../../templates/runtime/http.ts";
 import type {
   ApiDescription,
@@ -56,7 +57,7 @@ export const api: ApiDescription = {
     apiToken: { in: "bearer" },
     apiEmail: { in: "header", name: "X-Auth-Email" },
     apiKey: { in: "header", name: "X-Auth-Key" },
-    login: { in: "basic" },
+    login: basic,
     key: { in: "query", name: "api_key" },
   },
   security: [["apiToken"], ["apiEmail", "apiKey"]],

@@ -1,4 +1,4 @@
-// A response and its text (undefined: it broke off) → what a call gives, or the ApiError that it is.
+// A response and its body (undefined: it broke off) → what a call gives, or the ApiError that it is.
 // It refuses no success: what is wrong with one is told to `onInvalid`.
 import type { Result } from "./call.ts";
 import { ApiError, type ApiProblem } from "./errors.ts";
@@ -9,9 +9,9 @@ import type { Issue } from "./validate.ts";
 /** Reads the answer to an operation. The body is validated only where `onInvalid` is given. */
 export function readAnswer(
   { envelope }: ApiDescription,
-  { id, response: json, emptyObject, bareList }: Operation,
+  { id, response: json, read, emptyObject, bareList }: Operation,
   response: Response,
-  text: string | undefined,
+  text: unknown,
   onInvalid?: (issues: readonly Issue[], data: unknown) => void,
 ): Result<unknown> {
   const { ok, status } = response;
@@ -20,7 +20,7 @@ export function readAnswer(
   let body: unknown = text;
   let reason: string | undefined;
   try {
-    body = JSON.parse(text!);
+    if (!read || text === undefined) body = JSON.parse(text as string);
   } catch {
     if (text === undefined) reason = "its body broke off";
     else if (ok && expected) reason = "its body is not JSON";
@@ -40,7 +40,7 @@ export function readAnswer(
     ];
   } else if (bareList && Array.isArray(data)) data = { [bareList]: data };
   if (onInvalid) {
-    const issues = expected?.validate(body).issues ?? missing;
+    const issues = expected?.validate?.(body).issues ?? missing;
     if (issues) onInvalid(issues, data);
   }
   return { ok, status, data, response };

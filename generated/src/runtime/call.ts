@@ -5,10 +5,10 @@ import type { CallOptions } from "./options.ts";
 import type { Operation } from "./operation.ts";
 
 /** The operation was carried out. */
-export interface Success<T> {
+export interface Success<T, Status extends number = number> {
   readonly ok: true;
   /** The HTTP status. */
-  readonly status: number;
+  readonly status: Status;
   readonly data: T;
   /** The response; its body has been read. */
   readonly response: Response;
@@ -28,15 +28,16 @@ export interface Failure {
 export type Result<T> = Success<T> | Failure;
 
 /**
- * A running call: await it for its data, or use one of its methods, at once.
+ * A running call: await it for its data, or use one of its methods, at once. `S` tells what each
+ * status gives, where that differs.
  *
  * @throws ApiError, ConnectionError, TimeoutError, ValidationError, or the reason of an abort.
  */
-export interface Call<T> extends Promise<T> {
-  /** The data together with the response (status, headers). Rejects as the call does. */
-  withResponse(): Promise<{ readonly data: T; readonly response: Response }>;
+export interface Call<T, S extends Success<T> = Success<T>> extends Promise<T> {
+  /** The data together with status and response (headers). Rejects as the call does. */
+  withResponse(): Promise<S>;
   /** Gives an ApiError as a value. Rejects where there is no answer: see the other errors. */
-  result(): Promise<Result<T>>;
+  result(): Promise<S | Failure>;
 }
 
 /** The values of path parameters, by wire name. */
@@ -59,24 +60,24 @@ export interface Connection<Bound extends string = never> {
 }
 
 /** Starts a call of an operation. What is wrong with its arguments rejects it. */
-export function call<T>(
+export function call<T, S extends Success<T> = Success<T>>(
   connection: Connection,
   operation: Operation,
   path: PathValues,
   body?: unknown,
   options?: CallOptions,
-): Call<T> {
-  const outcome = connection["~send"](operation, path, body, options) as Promise<Result<T>>;
+): Call<T, S> {
+  const outcome = connection["~send"](operation, path, body, options) as Promise<S | Failure>;
   const data = outcome.then((result) => successOf(result).data);
   // Whoever takes one of these looks at `data` no more; its rejection would count as unhandled.
-  const result = (): Promise<Result<T>> => {
+  const result = (): Promise<S | Failure> => {
     data.catch(() => undefined);
     return outcome;
   };
   return Object.assign(data, { result, withResponse: () => result().then(successOf) });
 }
 
-function successOf<T>(result: Result<T>): Success<T> {
+function successOf<S extends { readonly ok: true }>(result: S | Failure): S {
   if (result.ok) return result;
   throw result.error;
 }

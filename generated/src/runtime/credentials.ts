@@ -43,20 +43,16 @@ export async function authorise(
     const given = options[option] as Secret;
     const secret = typeof given === "function" ? await given() : given;
     const carrier = credentials[option]!;
-    const wire = carrier.in === "basic" ? base64(secret) : secret;
+    const wire = carrier.wire?.(secret, headers) ?? secret;
     if (!wire || UNFIT.test(wire)) {
       throw new TypeError(`${option} is empty, or can't be sent in a header`);
     }
-    secrets.push(wire, encodeURIComponent(wire));
+    secrets.push(secret, wire, encodeURIComponent(wire));
     if (carrier.in === "query") query[carrier.name] = wire;
     else if (carrier.in === "header") headers[carrier.name] = wire;
-    else headers["authorization"] = (carrier.in === "basic" ? "Basic " : "Bearer ") + wire;
+    else headers["authorization"] = `Bearer ${wire}`;
   }
   return { headers, query, secrets };
-}
-
-function base64(text: string): string {
-  return btoa(String.fromCharCode(...new TextEncoder().encode(text)));
 }
 
 /** Whether a value can be shown: it is plain data or an error, and no text in it holds a secret. */

@@ -4,11 +4,10 @@ import { readAnswer } from "./answer.ts";
 import type { PathValues, Result } from "./call.ts";
 import { authorise, chooseCredentials, isHarmless } from "./credentials.ts";
 import { ConnectionError, TimeoutError, ValidationError } from "./errors.ts";
-import type { ApiDescription, Operation, Payload, Sent } from "./operation.ts";
+import type { ApiDescription, OnInvalid, Operation, Payload, Sent } from "./operation.ts";
 import type { CallEvent, CallOptions, EventBase, RuntimeOptions } from "./options.ts";
 import { bindPath, checkRequest, makeRequest } from "./request.ts";
 import { neverSent, policyOf, retryDelay } from "./retry.ts";
-import type { Issue } from "./validate.ts";
 import { pause, within } from "./within.ts";
 
 type Named = Readonly<Record<string, unknown>>;
@@ -16,8 +15,8 @@ type Named = Readonly<Record<string, unknown>>;
 /** What a connection holds: the options that its client was given, by name. */
 export type Given = RuntimeOptions & Named & { readonly baseUrl: string };
 
-/** The text is undefined where the body broke off. */
-type Answer = readonly [response: Response, text: string | undefined];
+/** The body is undefined where it broke off. */
+type Answer = readonly [response: Response, body: unknown, operation: Operation];
 
 type Details<E> = E extends CallEvent ? Omit<E, keyof EventBase> : never;
 
@@ -68,28 +67,34 @@ export async function send(
       const { secrets } = authorisation;
       // Where the call has ended meanwhile, a Fetch that ignores its signal must not be asked.
       inner.throwIfAborted();
+      const own = operation.at?.(options) ?? options;
       const make = wire?.make ?? makeRequest;
-      const request = make(options, operation, path, sent, call, authorisation, inner);
+      const request = make(own, operation, path, sent, call, authorisation, inner);
       url = request.url;
       if (!isHarmless(url, secrets)) url = url.split("?")[0]!;
       tell({ type: "attempt" });
       try {
         const response = await (options.fetch ?? fetch)(request);
-        return [response, await response.text().catch(() => undefined)];
+        const found = operation.choose?.(response, call, listener(response)) ?? operation;
+        const text = found.read ? found.read() : response.text();
+        return [response, await text.catch(() => undefined), found];
       } catch (thrown) {
         throw new ConnectionError(id, neverSent(thrown), isHarmless(thrown, secrets) && thrown);
       }
     };
   };
 
-  const read = ([response, text]: Answer): Result<unknown> => {
+  const listener = (response: Response): OnInvalid | undefined =>
+    throws || (validate.response !== "off" && onInvalidResponse)
+      ? (issues, data) => {
+          if (throws) throw new ValidationError(id, issues, response, data);
+          notify(onInvalidResponse!, { operation: id, issues, data });
+        }
+      : undefined;
+
+  const read = ([response, body, found]: Answer): Result<unknown> => {
     tell({ type: "answer", status: response.status });
-    const onInvalid = (issues: readonly Issue[], data: unknown): void => {
-      if (throws) throw new ValidationError(id, issues, response, data);
-      notify(onInvalidResponse!, { operation: id, issues, data });
-    };
-    const listens = throws || (validate.response !== "off" && onInvalidResponse);
-    return readAnswer(api, operation, response, text, listens ? onInvalid : undefined);
+    return readAnswer(api, found, response, body, listener(response));
   };
 
   try {
@@ -105,9 +110,8 @@ export async function send(
       const policy = { ...policyOf(options.retry), ...policyOf(call.retry) };
       const failure = { operation: id, attempt, idempotent, error };
       // A stream can't be sent again.
-      const delayMs = (sent as Payload | undefined)?.duplex
-        ? undefined
-        : retryDelay(failure, policy, random, time.now());
+      const once = (sent as Payload | undefined)?.duplex;
+      const delayMs = once ? undefined : retryDelay(failure, policy, random, time.now());
       if (delayMs === undefined) {
         if (!outcome.response) throw error;
         tell({ type: "failure", error });

@@ -8,7 +8,7 @@ import {
   segmentsOf,
   urlPattern,
 } from "./match.ts";
-import type { ApiDescription, Fetch, Operation } from "./operation.ts";
+import type { ApiDescription, Content, Fetch, Operation } from "./operation.ts";
 import { type ParameterNames, type Reader, receive, type Received } from "./receive.ts";
 import { bodyFor, describeIssues, type FailureBodies, failureBody } from "./refuse.ts";
 
@@ -23,13 +23,27 @@ export type Handler<R = Received, Body = unknown> = (
 export interface Route {
   readonly operation: Operation;
   /** Where there is no handler, the body too. */
-  readonly success: { readonly status: number; readonly body?: unknown };
+  readonly success: Reply & { readonly status: number };
   readonly failures: FailureBodies;
+  /** Other answers by status, those that are JSON failures excepted: what `Prefer: code=…` asks for. */
+  readonly replies?: Readonly<Record<string, Reply>>;
   /** Of headers, only those named here are looked at. */
   readonly names?: ParameterNames;
   /** Where parameters or the body travel otherwise than without a word. */
   readonly reader?: Reader;
   readonly handler?: Handler;
+}
+
+/** A body as it goes over the wire. */
+export type Encode = (body: unknown) => BodyInit;
+
+/** A body and how it goes out: as JSON where nothing is said. */
+export interface Reply {
+  readonly body?: unknown;
+  readonly mediaType?: string;
+  readonly encode?: Encode;
+  /** The same in other media types, for those who accept no other. */
+  readonly also?: readonly Reply[];
 }
 
 /** Where the server stands; only the path counts. Default: the document's base URL. */
@@ -48,11 +62,13 @@ interface CompiledRoute extends Route {
 export function serve(
   api: ApiDescription,
   routes: readonly Route[],
-  { baseUrl = api.baseUrl }: ServeOptions = {},
+  options: ServeOptions = {},
 ): { readonly fetch: Fetch } {
-  const prefix = pathOf(baseUrl).replace(/\/$/, "");
   const compiled = routes
-    .map((route) => ({ ...route, template: compilePath(prefix + route.operation.path) }))
+    .map((route) => ({
+      ...route,
+      template: compilePath(pathOf(placeOf(api, route.operation, options))),
+    }))
     .sort((a, b) => (a.template.rank < b.template.rank ? -1 : 1));
   return {
     async fetch(request) {
@@ -67,9 +83,15 @@ export function serve(
 export function locations(
   api: ApiDescription,
   operations: readonly Operation[],
-  { baseUrl = api.baseUrl }: ServeOptions = {},
+  options: ServeOptions = {},
 ): readonly RegExp[] {
-  return operations.map(({ path }) => urlPattern(baseUrl.replace(/\/$/, "") + path));
+  return operations.map((operation) => urlPattern(placeOf(api, operation, options)));
+}
+
+/** The URL template of an operation: on its own server, unless another place is given. */
+function placeOf(api: ApiDescription, operation: Operation, { baseUrl }: ServeOptions): string {
+  const { baseUrl: own = api.baseUrl, path } = operation;
+  return (baseUrl ?? own).replace(/\/$/, "") + path;
 }
 
 async function answer(
@@ -115,17 +137,56 @@ async function handle(
   const names = route.names ?? {};
   const { received, issues } = await receive(api, operation, names, params, request, route.reader);
   if (issues.length > 0) return fail(api, failures, 400, describeIssues(issues));
-  if (!handler) return respond(success.status, success.body);
+  const reply = accepted(success, request);
+  const code = /\bcode="?(\d{3})\b/.exec(request.headers.get("prefer") ?? "")?.[1];
+  if (code && Number(code) !== success.status) return preferred(route, Number(code), request);
+  if (!handler) return respond(success.status, reply);
   try {
     const given = await handler(received);
     if (given instanceof Response) return given;
-    const wrong = operation.response?.validate(given).issues;
-    if (!wrong) return respond(success.status, given);
+    const wrong = contentOf(operation, success.status, reply)?.validate?.(given).issues;
+    if (!wrong) return respond(success.status, { ...reply, body: given });
     const told = describeIssues(wrong).map((text) => `the handler's answer is invalid: ${text}`);
     return fail(api, failures, 500, told);
   } catch (error) {
     return fail(api, failures, 500, [error instanceof Error ? error.message : String(error)]);
   }
+}
+
+/** The first reply that the request accepts, else the first. */
+function accepted(reply: Reply, request: Request): Reply {
+  const ranges = (request.headers.get("accept") ?? "*/*").split(",").map((range) => {
+    return range.split(";")[0]!.trim().toLowerCase();
+  });
+  const fits = ({ mediaType = "application/json" }: Reply): boolean => {
+    const type = mediaType.toLowerCase().split(";")[0]!;
+    return ranges.some(
+      (range) =>
+        range === "*/*" ||
+        range === type ||
+        (range.endsWith("/*") && type.startsWith(range.slice(0, -1))),
+    );
+  };
+  return [reply, ...(reply.also ?? [])].find(fits) ?? reply;
+}
+
+/** What the document says of a status, whether it is a success or not. */
+function preferred({ replies = {}, failures }: Route, status: number, request: Request): Response {
+  for (const key of [String(status), `${String(status)[0]}XX`, "default"]) {
+    const reply = replies[key];
+    if (reply) return respond(status, accepted(reply, request));
+    if (failures[key] !== undefined) return respond(status, { body: failures[key] });
+  }
+  return respond(status, {});
+}
+
+function contentOf(
+  operation: Operation,
+  status: number,
+  { mediaType: accept = "application/json" }: Reply,
+): Content | undefined {
+  const answer = new Response(null, { status, headers: { "content-type": accept } });
+  return (operation.choose?.(answer, { headers: { accept } }) ?? operation).response;
 }
 
 /** Whether all credentials of one alternative are there; what they are is not looked at. */
@@ -135,10 +196,19 @@ function isAuthorised(api: ApiDescription, operation: Operation, request: Reques
   const has = (option: string): boolean => {
     const carrier = api.credentials[option]!;
     if (carrier.in === "query") return !!new URL(request.url).searchParams.get(carrier.name);
-    if (carrier.in === "header") return !!request.headers.get(carrier.name);
-    return (carrier.in === "basic" ? /^Basic +\S/i : /^Bearer +\S/i).test(authorization);
+    if (carrier.in === "bearer") return /^Bearer +\S/i.test(authorization);
+    return holds(request.headers.get(carrier.name) ?? "", carrier.before ?? "");
   };
   return security.length === 0 || security.some((names) => names.every(has));
+}
+
+/** Whether a header, or one of the cookies in it, holds something after what stands before it. */
+function holds(header: string, before: string): boolean {
+  const texts = before.endsWith("=") ? header.split(/; */) : [header];
+  return texts.some((text) => {
+    const start = text.slice(0, before.length);
+    return text.length > before.length && start.toLowerCase() === before.toLowerCase();
+  });
 }
 
 function fail(
@@ -148,17 +218,16 @@ function fail(
   messages: readonly string[],
   headers: Readonly<Record<string, string>> = {},
 ): Response {
-  return respond(status, failureBody(api, failures, status, messages), headers);
+  return respond(status, { body: failureBody(api, failures, status, messages) }, headers);
 }
 
 function respond(
   status: number,
-  body: unknown,
+  { body, mediaType = "application/json", encode = JSON.stringify }: Reply,
   headers: Readonly<Record<string, string>> = {},
 ): Response {
   if (body === undefined || [204, 205, 304].includes(status)) {
     return new Response(null, { status, headers });
   }
-  const all = { "content-type": "application/json", ...headers };
-  return new Response(JSON.stringify(body), { status, headers: all });
+  return new Response(encode(body), { status, headers: { "content-type": mediaType, ...headers } });
 }

@@ -2,7 +2,8 @@
 import type { Api, Operation } from "../../model/model.ts";
 import { comment, identifier, literal } from "../../print.ts";
 import { deprecation, docText, example, origin, prose, oneLine } from "./docs.ts";
-import { needsOptions, ownParameters, resultType } from "./signature.ts";
+import { resultType, successesOf } from "./results.ts";
+import { needsOptions, ownParameters } from "./signature.ts";
 
 /** A value for each named schema, as code. */
 export type Values = ReadonlyMap<string, string>;
@@ -11,9 +12,21 @@ export function callDocs(api: Api, operation: Operation, code: string): string {
   const { method, url, docs, at } = operation;
   const wire = `\`${method.toUpperCase()} ${comment(url)}\``;
   return docText(
-    [prose(docs), `${wire}. ${origin(at)}`],
+    [prose(docs), `${wire}. ${origin(at)}`, headerDocs(operation)],
     [...parameterDocs(operation), ...throwsDocs(api, operation), deprecation(docs), example(code)],
   );
+}
+
+/** The headers of successes, which `withResponse()` tells. */
+function headerDocs(operation: Operation): string {
+  const headers = successesOf(operation).flatMap((response) => response.headers);
+  const texts = new Map(
+    headers.map(({ name, docs }) => {
+      const about = oneLine(docs.description);
+      return [name.toLowerCase(), `\`${oneLine(name)}\`${about === "" ? "" : ` (${about})`}`];
+    }),
+  );
+  return texts.size === 0 ? "" : `Headers of its answers: ${[...texts.values()].join(", ")}.`;
 }
 
 function parameterDocs(operation: Operation): readonly string[] {

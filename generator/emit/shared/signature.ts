@@ -3,18 +3,9 @@
 import type { NamedSchema, Operation, PathParameter } from "../../model/model.ts";
 import { bodiesName as nameOfBodies, optionsName as nameOfOptions } from "../../model/names.ts";
 import { identifier, literal } from "../../print.ts";
+import { acceptParameter } from "./results.ts";
 
 export type Schemas = ReadonlyMap<string, NamedSchema>;
-
-/** What a call resolves to, as a type. */
-export function resultType({ result, responses }: Operation): string {
-  const schema = result.schema;
-  if (schema !== undefined) return `Types.${identifier(schema)}`;
-  const silent = responses.every(
-    ({ status, mediaType }) => !status.startsWith("2") || mediaType === undefined,
-  );
-  return silent ? "void" : "unknown";
-}
 
 /** `ListOptions`. */
 export function optionsName({ name }: Operation): string {
@@ -84,7 +75,7 @@ export function leadingArguments(operation: Operation, schemas: Schemas): readon
 /** The type of the rest parameter that holds the options: empty, optional or required. */
 export function optionsTuple(operation: Operation, bound: string): string {
   const choice = contentChoice(operation);
-  const plain = optionsName(operation);
+  const plain = optionsName(operation) + (acceptParameter(operation) ? "<Accept>" : "");
   const name = choice ? `${plain} & { readonly contentType?: ${CHOICE} }` : plain;
   const missing = boundOptions(operation).map((option) => JSON.stringify(option));
   if (needsOptions(operation))

@@ -51,7 +51,9 @@ function declared(
   operation: Operation,
   response: ResponseModel,
 ): readonly ResponseVector[] {
-  const { schema, mediaType = "application/json" } = response;
+  const { schema, mediaType = "application/json", contents } = response;
+  // Vectors are JSON, and say nothing of other bodies.
+  if (schema === undefined && contents.length > 0) return [];
   // An answer to HEAD has no body, whatever a document shows.
   if (operation.method === "head" && schema !== undefined) return [];
   const status = statusOf(response.status);

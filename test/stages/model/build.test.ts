@@ -162,7 +162,6 @@ paths:
         "post/requestBody/content/multipart~1form-data/encoding/f/headers/X-A",
         "post/requestBody/content/application~1xml/schema",
         "get/requestBody",
-        "get/responses/200/content",
         "get/parameters/0",
         "get/parameters/1",
         "get/parameters/3/content",
