@@ -47,12 +47,17 @@ export const catalogue = {
   "not-openapi": {
     severity: "error",
     message: "This is not an OpenAPI 3 document: {found}.",
-    help: "Start it with `openapi: 3.1.0` (3.0 and 3.1 are read; a Swagger 2.0 document must be converted first).",
+    help: "Start it with `openapi: 3.1.0` (3.0, 3.1 and 3.2 are read).",
+  },
+  "swagger-2": {
+    severity: "error",
+    message: "This is a Swagger document (`swagger: {found}`), and not OpenAPI 3.",
+    help: "Convert it, for instance by `npx swagger2openapi --patch --outfile openapi.yaml <file>` or at https://converter.swagger.io, and generate from the result.",
   },
   "unsupported-version": {
     severity: "error",
     message: "OpenAPI {version} is not read yet.",
-    help: "Write the document in OpenAPI 3.1 (3.0 is read too).",
+    help: "Write the document in OpenAPI 3.2 or 3.1 (3.0 is read too).",
   },
   "missing-field": {
     severity: "error",
@@ -89,6 +94,21 @@ export const catalogue = {
     message: "OpenAPI 3.0 ignores what stands beside a `$ref`: {names} has no effect here.",
     help: "Make the reference the only item of an `allOf` and put the rest beside that, or move to OpenAPI 3.1.",
   },
+  slip: {
+    severity: "warning",
+    message: "{what} is {reading}.",
+    help: "Write it so: other programs may read it otherwise, or refuse it.",
+  },
+  "newer-keyword": {
+    severity: "warning",
+    message: "OpenAPI 3.0 has no {names} in a schema: read as OpenAPI 3.1 has it.",
+    help: "Other programs may ignore it: move the document to OpenAPI 3.1, or say it otherwise.",
+  },
+  "missing-description": {
+    severity: "warning",
+    message: "`description` is missing from this response.",
+    help: "Add it: OpenAPI demands it before 3.2.",
+  },
   "implied-null": {
     severity: "warning",
     message: "Only null is in this `enum`, and the `type` beside it has no null: read as null.",
@@ -114,15 +134,21 @@ export const catalogue = {
     message: "Two {things} want the name `{name}`: this one and {other}.",
     help: "{advice}",
   },
+  renamed: {
+    severity: "warning",
+    message:
+      "Two {things} want the name `{name}`: this one and {other}. This one is called `{chosen}`.",
+    help: "{advice}",
+  },
   "path-parameter-undeclared": {
-    severity: "error",
+    severity: "warning",
     message: "The path has `{{name}}`, and {operation} declares no path parameter of that name.",
-    help: "Declare it: `name: {name}`, `in: path`, `required: true` and a `schema`.",
+    help: "{advice} Declare it: `name: {name}`, `in: path`, `required: true` and a `schema`.",
   },
   "path-parameter-unused": {
-    severity: "error",
+    severity: "warning",
     message: "The path parameter `{name}` does not occur in the path `{path}`.",
-    help: "Write `{{name}}` where it belongs in the path, or remove the parameter. {advice}",
+    help: "It is left out. Write `{{name}}` where it belongs in the path, or remove the parameter. {advice}",
   },
   "bad-extension": {
     severity: "error",
@@ -146,10 +172,10 @@ export const catalogue = {
     help: "Write `/{path}`.",
   },
   "ambiguous-path": {
-    severity: "error",
+    severity: "warning",
     message:
       "`{path}` and `{other}` differ only in the names of their parameters, and both have {method}.",
-    help: "Keep one of them, or tell them apart by a fixed step.",
+    help: "A client can call both; no server, and no mock of ours, can tell them apart. Keep one of them, or tell them apart by a fixed step.",
   },
   "duplicate-parameter": {
     severity: "error",
@@ -234,19 +260,19 @@ export const catalogue = {
   },
   // fixtures
   "bad-example": {
-    severity: "error",
+    severity: "warning",
     message: "This example is not a valid {schema}: {problem}.",
-    help: "Change the example or the schema: they contradict each other.",
+    help: "It is left out of all that is generated. Change the example or the schema: they contradict each other.",
   },
   "bad-default": {
-    severity: "error",
+    severity: "warning",
     message: "This default is not a valid {schema}: {problem}.",
-    help: "Change the default or the schema: they contradict each other.",
+    help: "It is left out of all that is generated. Change the default or the schema: they contradict each other.",
   },
   "no-fixture": {
-    severity: "error",
+    severity: "warning",
     message: "No value could be made for {schema}: {problem}.",
-    help: "Give the schema an `example`, or loosen what can't hold at the same time.",
+    help: "It has no fixtures, and where it is an answer the mock server sends none. Give the schema an `example`, or loosen what can't hold at the same time.",
   },
   // operations
   "unsupported-feature": {
@@ -255,8 +281,8 @@ export const catalogue = {
     help: "{advice}",
   },
   "no-operations": {
-    severity: "error",
+    severity: "warning",
     message: "The document has no operation that a client could call.",
-    help: "Add a path with at least one operation.",
+    help: "Types, validators and fixtures of its schemas are generated; the client is empty.",
   },
 } as const;

@@ -1,5 +1,6 @@
 // The line: text → document → model → files. Pure: it reads no disk, knows no time and never throws
 // for a bad document; what is wrong with one is in the diagnostics.
+import { type Coverage, coverageOf } from "./coverage.ts";
 import { type Diagnostic, hasErrors } from "./diagnostics.ts";
 import { downgrade } from "./document/downgrade.ts";
 import type { Document } from "./document/document.ts";
@@ -26,7 +27,8 @@ import { emitVectors } from "./emit/vectors.ts";
 import { makeFixtures, type SchemaFixtures } from "./fixtures/make.ts";
 import type { Memory } from "./memory.ts";
 import { build } from "./model/build.ts";
-import type { Api } from "./model/model.ts";
+import { withoutFaults } from "./model/faults.ts";
+import type { Api, Pointer } from "./model/model.ts";
 import { relocate } from "./model/moved.ts";
 import { noRecall, type Recall, recalled } from "./model/recall.ts";
 import { needed } from "./needed.ts";
@@ -63,6 +65,8 @@ export interface GenerateOutput {
   /** Text by path from the output folder; empty where there are errors. */
   readonly files: ReadonlyMap<string, string>;
   readonly diagnostics: readonly Diagnostic[];
+  /** What became of each operation and schema; undefined where there are errors. */
+  readonly coverage?: () => Coverage;
 }
 
 export function generate(input: GenerateInput): GenerateOutput {
@@ -91,25 +95,45 @@ export function generate(input: GenerateInput): GenerateOutput {
 
   const made = makeFixtures(built.api.schemas, compiled.compiled, { formats, samples }, recall);
   const older = downgrade(linked.document);
-  const diagnostics = [
+  const diagnostics = distinct([
     ...read,
     ...inDocument([...compiled.diagnostics, ...made.diagnostics]),
     ...older.diagnostics,
-  ];
+  ]);
   if (hasErrors(diagnostics)) return refused(diagnostics);
 
+  const sound = withoutFaults(built.api, faultsOf(made.diagnostics));
   const emitted = [
-    ...emitAll(built.api, compiled.compiled, made.fixtures, name, linked.document, recall),
+    ...emitAll(sound, compiled.compiled, made.fixtures, name, linked.document, recall),
     jsonFile("openapi-3.0.json", older.root),
     ...[...input.runtime].map(([file, text]) => ({ path: `src/runtime/${file}`, text })),
   ];
   input.memory?.close();
-  return { files: needed(layOver(emitted, input.overlay)), diagnostics };
+  return {
+    files: needed(layOver(emitted, input.overlay)),
+    diagnostics,
+    coverage: () => coverageOf(sound, built.found, made.fixtures, diagnostics),
+  };
 }
 
 function refused(diagnostics: readonly Diagnostic[]): GenerateOutput {
   return { files: new Map(), diagnostics };
 }
+
+/** What several operations share is said once. */
+function distinct(diagnostics: readonly Diagnostic[]): readonly Diagnostic[] {
+  const keyOf = ({ code, message, at }: Diagnostic): string => JSON.stringify([code, message, at]);
+  return [...new Map(diagnostics.map((found) => [keyOf(found), found])).values()];
+}
+
+/** Where examples and defaults stand that contradict their schemas. */
+function faultsOf(diagnostics: readonly Diagnostic[]): ReadonlySet<Pointer> {
+  const faults = diagnostics.filter(({ code }) => code === "bad-example" || code === "bad-default");
+  return new Set(faults.map(({ at }) => String(at)));
+}
+
+/** What stands in documentation for a value of a schema that has none. */
+const NO_VALUE = "undefined as never";
 
 function emitAll(
   api: Api,
@@ -121,12 +145,13 @@ function emitAll(
 ): readonly EmittedFile[] {
   const copy = `openapi.${document.language}`;
   // Code in documentation shows the first example, else the smallest value.
-  const values = new Map(
-    fixtures.map((made) => {
+  const values = new Map([
+    ...api.schemas.map(({ name }) => [name, NO_VALUE] as const),
+    ...fixtures.map((made) => {
       const shown = (): string => literal(made.examples[0]?.value ?? made.minimal);
-      return [made.name, recalled(recall, "shown", made.name, shown)];
+      return [made.name, recalled(recall, "shown", made.name, shown)] as const;
     }),
-  );
+  ]);
   return [
     jsonFile("package.json", packageJson(api, { name, document: copy })),
     jsonFile("tsconfig.json", compilerOptions),

@@ -43,7 +43,17 @@ function room(path: string): string {
 
 const common = ["diagnostics", "catalogue", "print"];
 const mayImport: Readonly<Record<string, readonly string[]>> = {
-  cli: ["bundle", "generate", "diff", "document", "diagnostics", "memory", "overlay", "version"],
+  cli: [
+    "bundle",
+    "coverage",
+    "generate",
+    "diff",
+    "document",
+    "diagnostics",
+    "memory",
+    "overlay",
+    "version",
+  ],
   document: ["diagnostics", "model"],
   model: ["document", "diagnostics"],
   schema: ["model", "document", "diagnostics", "print"],
@@ -58,9 +68,11 @@ const mayImport: Readonly<Record<string, readonly string[]>> = {
   needed: [],
   bundle: ["diagnostics", "document"],
   memory: ["model", "schema"],
+  coverage: ["diagnostics", "emit", "fixtures", "model"],
   generate: [
     ...[
       ...common,
+      "coverage",
       "document",
       "emit",
       "fixtures",

@@ -1,6 +1,7 @@
 // `onespec generate`: reads, generates, compares or type-checks and writes. The order is the point:
 // nothing touches the folder before everything that can be refused has been.
 import { basename, posix, resolve } from "node:path";
+import type { Coverage } from "../coverage.ts";
 import { hasErrors } from "../diagnostics.ts";
 import type { GenerateInput, GenerateOutput } from "../generate.ts";
 import type { Memory } from "../memory.ts";
@@ -38,6 +39,8 @@ export interface GenerateRequest {
   readonly build: boolean;
   /** Whether a warning fails the run. */
   readonly strict: boolean;
+  /** Whether to say what was emitted for each operation and schema. */
+  readonly coverage?: boolean;
   /** Whether the network may be asked for the document, and for what it refers to. */
   readonly allowRemote: boolean;
 }
@@ -101,23 +104,26 @@ function packageOf({ folder }: Inputs, plan: Plan | undefined): Outcome["package
 
 async function check(inputs: Inputs, request: GenerateRequest, world: World): Promise<Ending> {
   const { version, compiled } = world.own;
-  if (compiled && nothingMoved(inputs, version)) return { part: { ok: true } };
+  const { coverage: asked } = request;
+  if (compiled && asked !== true && nothingMoved(inputs, version)) return { part: { ok: true } };
   const produced = await generateFiles(inputs, request, world);
   const { diagnostics } = produced;
-  if (produced.failed) return { part: { diagnostics } };
+  const { coverage } = produced;
+  if (produced.failed) return { part: { diagnostics, coverage } };
   const { files, plan } = await versioned(inputs, produced.files, new Map(), world);
   const manifest = manifestOf(inputs, version, files);
   const drift = findDrift(inputs.folder, files, printManifest(manifest));
   const reasons = findReasons(drift, inputs.folder.manifest, manifest);
   const package_ = packageOf(inputs, plan);
-  return { part: { ok: drift.length === 0, drift, reasons, diagnostics, package: package_ } };
+  const ok = drift.length === 0;
+  return { part: { ok, drift, reasons, diagnostics, coverage, package: package_ } };
 }
 
 async function write(inputs: Inputs, request: GenerateRequest, world: World): Promise<Ending> {
   const { folder } = inputs;
   const produced = await generateFiles(inputs, request, world);
-  const { diagnostics } = produced;
-  if (produced.failed) return { part: { diagnostics } };
+  const { diagnostics, coverage } = produced;
+  if (produced.failed) return { part: { diagnostics, coverage } };
   const built = await compile(inputs, produced.files, request, world);
   if (built.problems.length > 0)
     return { part: { diagnostics: built.problems }, texts: built.texts };
@@ -128,19 +134,22 @@ async function write(inputs: Inputs, request: GenerateRequest, world: World): Pr
   const all = [...changes, ...built.changes];
   await world.uninterrupted(() => applyChanges(folder.root, all));
   const package_ = packageOf(inputs, version);
-  return { part: { ...plan, ok: true, built: built.count, diagnostics, package: package_ } };
+  const done = { ...plan, ok: true, built: built.count, package: package_ };
+  return { part: { ...done, diagnostics, coverage } };
 }
 
 export interface Generated {
   readonly files: ReadonlyMap<string, string>;
   readonly diagnostics: readonly Finding[];
   readonly failed: boolean;
+  /** Where it was asked for, and nothing was refused. */
+  readonly coverage?: Coverage | undefined;
 }
 
 /** Reads and generates, and compares nothing. */
 export async function generateFiles(
   { document, overlay, options }: Inputs,
-  request: Pick<GenerateRequest, "strict">,
+  request: Pick<GenerateRequest, "strict" | "coverage">,
   world: World,
 ): Promise<Generated> {
   world.progress("generating");
@@ -151,7 +160,7 @@ export async function generateFiles(
     const found = diagnosticFindings(source, document.diagnostics);
     return { files: new Map(), diagnostics: found, failed: true };
   }
-  const { files, diagnostics } = generate({
+  const { files, diagnostics, coverage } = generate({
     document: { path, text },
     files: referenced,
     runtime: world.templates(),
@@ -164,7 +173,12 @@ export async function generateFiles(
     throw new Refusal(1, `The overlay has a file ${MANIFEST}.`, help);
   }
   const failed = hasErrors(diagnostics) || (request.strict && diagnostics.length > 0);
-  return { files, diagnostics: diagnosticFindings(source, diagnostics), failed };
+  return {
+    files,
+    diagnostics: diagnosticFindings(source, diagnostics),
+    failed,
+    coverage: request.coverage === true ? coverage?.() : undefined,
+  };
 }
 
 interface Compiled {

@@ -102,16 +102,17 @@ function addGenerate(root: Command, commands: Commands): void {
     .option("-w, --watch", "generate again whenever the document or the overlay is saved")
     .option("--no-build", "neither type-check nor build: write the sources only")
     .option("--strict", "let a warning fail the run")
+    .option("--coverage", "say what was emitted for each operation and schema, and what was not")
     .addOption(remoteOption())
     .addOption(jsonOption())
     .addHelpText("after", EXAMPLES)
     .action(async (document: string, flags: Flags) => {
       const { check = false, strict = false, allowRemote = false, json = false } = flags;
-      const { watch = false } = flags;
+      const { watch = false, coverage = false } = flags;
       const { out, overlay, name, formats, samples, versionPolicy, undecided, build } = flags;
       const kept = { versionPolicy, undecided };
       const asked = { document, out, overlay, name, formats, samples, build, ...kept };
-      await commands.generate({ ...asked, check, strict, allowRemote }, json, watch);
+      await commands.generate({ ...asked, check, strict, coverage, allowRemote }, json, watch);
     });
 }
 
@@ -127,6 +128,7 @@ interface Flags {
   readonly check?: boolean;
   readonly watch?: boolean;
   readonly strict?: boolean;
+  readonly coverage?: boolean;
   readonly allowRemote?: boolean;
   readonly json?: boolean;
 }

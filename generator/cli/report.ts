@@ -1,4 +1,5 @@
 // What a run has to say, for people and for programs. Pure: text from an outcome.
+import type { Coverage } from "../coverage.ts";
 import { frame } from "../document/frame.ts";
 import type { Weight } from "../diff/change.ts";
 import { CHANGELOG } from "../version/changelog.ts";
@@ -30,6 +31,8 @@ export interface Outcome {
   readonly package: PackageState | undefined;
   /** The number of built files; undefined where nothing was built. */
   readonly built: number | undefined;
+  /** What was emitted for each operation and schema, where it was asked for. */
+  readonly coverage?: Coverage | undefined;
   readonly seconds: number;
 }
 
@@ -147,6 +150,24 @@ export function printFinding(finding: Finding, text: string, paint: Paint): stri
     ...(text === "" ? [] : [source]),
     ...(finding.help === "" ? [] : [`${paint("cyan", "help:")} ${harmless(finding.help)}`]),
   ].join("\n");
+}
+
+/** So many further places of a finding are named. */
+const MOST_PLACES = 5;
+
+/** Where else a finding stands, in one line; nothing where it stands once. */
+export function printPlaces(
+  first: Finding,
+  more: readonly Finding[],
+  paint: Paint,
+): readonly string[] {
+  if (more.length === 0) return [];
+  const named = more.slice(0, MOST_PLACES).map(({ file, line, column }) => {
+    return file === first.file ? `${line}:${column}` : `${harmless(file)}:${line}:${column}`;
+  });
+  const rest = more.length > MOST_PLACES ? ", …" : "";
+  const where = `${count(more.length, "more place")}: ${named.join(", ")}${rest}`;
+  return [`${paint("cyan", "also at")} ${where}`];
 }
 
 /** Messages quote the document: no character of it may command the terminal. */

@@ -1,8 +1,10 @@
-// What came of a run, on a terminal: findings with their places and the lines around, after many only
-// their number; then the few lines that sum it up.
+// What came of a run, on a terminal: findings with their places and the lines around, those that say the
+// same once, after many only their number; then the few lines that sum it up.
+import { coverageTable } from "./coverage-table.ts";
 import type { Finding } from "./findings.ts";
 import type { Run } from "./generate-command.ts";
-import { count, MOST_PRINTED, printFinding, summary, tally } from "./report.ts";
+import { grouped, mostUrgent } from "./groups.ts";
+import { count, MOST_PRINTED, printFinding, printPlaces, summary, tally } from "./report.ts";
 import type { Terminal } from "./terminal.ts";
 
 export function showFindings(
@@ -10,11 +12,15 @@ export function showFindings(
   textOf: (file: string) => string,
   { complain, paint }: Terminal,
 ): void {
-  for (const finding of findings.slice(0, MOST_PRINTED)) {
-    complain(`${printFinding(finding, textOf(finding.file), paint.complain)}\n`);
+  const groups = grouped(findings);
+  const shown = mostUrgent(groups, MOST_PRINTED);
+  for (const { finding, more } of shown) {
+    const text = printFinding(finding, textOf(finding.file), paint.complain);
+    complain(`${[text, ...printPlaces(finding, more, paint.complain)].join("\n")}\n`);
   }
-  const more = findings.length - MOST_PRINTED;
-  if (more > 0) complain(`… and ${count(more, "more diagnostic")}`);
+  const told = shown.reduce((sum, { more }) => sum + 1 + more.length, 0);
+  const left = findings.length - told;
+  if (left > 0) complain(`… and ${count(left, "more diagnostic")}; --json has all`);
 }
 
 /** Shows a run of `generate`; as JSON in one line where others may follow. */
@@ -27,6 +33,7 @@ export function showRun({ outcome, texts }: Run, terminal: Terminal, json: boole
   if (diagnostics.length > 0)
     terminal.complain(`${tally(diagnostics)}${failed ? "; nothing was written" : ""}`);
   if (!failed) terminal.result(summary(outcome, terminal.paint.result));
+  if (outcome.coverage !== undefined) terminal.result(`\n${coverageTable(outcome.coverage)}`);
 }
 
 /** Says what is wrong, and what to do. */

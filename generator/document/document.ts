@@ -14,8 +14,12 @@ export interface Document extends SourceText {
   readonly language: Language;
   readonly root: JsonObject;
   /** The dialect that `root` is written in: the text stays what it was. */
-  readonly version: "3.0" | "3.1";
+  readonly version: Version;
+  /** The dialect of the text, where `root` is in another one. */
+  readonly authored?: Version;
 }
+
+export type Version = "3.0" | "3.1" | "3.2";
 
 export type Language = "yaml" | "json";
 

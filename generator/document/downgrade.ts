@@ -4,6 +4,7 @@ import { diagnostic, type Diagnostic } from "../diagnostics.ts";
 import type { Json, JsonObject, Pointer } from "../model/model.ts";
 import type { Document } from "./document.ts";
 import { type Lose, movedPointer } from "./downgrade-rules.ts";
+import { withoutNewer } from "./downgrade-32.ts";
 import { downgradeSchema } from "./downgrade-schema.ts";
 import { withoutMutualTls } from "./mutual-tls.ts";
 import { withoutPathItems } from "./path-items.ts";
@@ -24,7 +25,8 @@ export function downgrade(document: Document): Downgraded {
     void diagnostics.push(diagnostic("lossy-downgrade", at, { what }, { key: true }));
   const links = resolver(document);
   const rules = { lose, mapRef: (ref: string) => movedRef(links, ref) };
-  const known = withoutMutualTls(withoutPathItems(document.root, links, lose), lose);
+  const whole = document.version === "3.2" ? withoutNewer(document.root, lose) : document.root;
+  const known = withoutMutualTls(withoutPathItems(whole, links, lose), lose);
   const walked = rewrite(known, (node, place) => {
     if (place.kind === "schema") return downgradeSchema(node, place, rules);
     return typeof node === "boolean" ? node : downgradeObject(node, place, lose);

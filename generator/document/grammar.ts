@@ -28,10 +28,15 @@ export interface Field {
 
 type Fields = Readonly<Record<string, readonly [Kind, Shape]>>;
 
-const METHODS = ["get", "put", "post", "delete", "options", "head", "patch", "trace"];
+const METHODS = ["get", "put", "post", "delete", "options", "head", "patch", "trace", "query"];
 
 const CONTENT: Fields = { content: ["mediaType", "map"] };
 const EXAMPLES: Fields = { examples: ["example", "map"] };
+const ENCODINGS: Fields = {
+  encoding: ["encoding", "map"],
+  prefixEncoding: ["encoding", "list"],
+  itemEncoding: ["encoding", "one"],
+};
 const PARAMETER: Fields = { schema: ["schema", "one"], ...CONTENT, ...EXAMPLES };
 
 const TABLE: Readonly<Record<Kind, Fields>> = {
@@ -51,8 +56,10 @@ const TABLE: Readonly<Record<Kind, Fields>> = {
     links: ["link", "map"],
     callbacks: ["callback", "map"],
     pathItems: ["pathItem", "map"],
+    mediaTypes: ["mediaType", "map"],
   },
   pathItem: {
+    additionalOperations: ["operation", "map"],
     parameters: ["parameter", "list"],
     ...Object.fromEntries(METHODS.map((method) => [method, ["operation", "one"] as const])),
   },
@@ -65,8 +72,13 @@ const TABLE: Readonly<Record<Kind, Fields>> = {
   parameter: PARAMETER,
   header: PARAMETER,
   requestBody: CONTENT,
-  mediaType: { schema: ["schema", "one"], ...EXAMPLES, encoding: ["encoding", "map"] },
-  encoding: { headers: ["header", "map"] },
+  mediaType: {
+    schema: ["schema", "one"],
+    itemSchema: ["schema", "one"],
+    ...EXAMPLES,
+    ...ENCODINGS,
+  },
+  encoding: { headers: ["header", "map"], ...ENCODINGS },
   response: { headers: ["header", "map"], ...CONTENT, links: ["link", "map"] },
   // The keys of a callback are expressions: see `fieldOf`.
   callback: {},

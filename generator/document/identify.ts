@@ -1,18 +1,19 @@
 // Value → whether it is an OpenAPI document that is read here, and if not, what it looks like.
 import { didYouMean, diagnostic, type Diagnostic } from "../diagnostics.ts";
 import type { Json, JsonObject } from "../model/model.ts";
+import type { Version } from "./document.ts";
 import { isList, isObject, join } from "./pointer.ts";
 
 export type Identity =
-  { readonly version: "3.0" | "3.1"; readonly root: JsonObject } | { readonly refusal: Diagnostic };
+  { readonly version: Version; readonly root: JsonObject } | { readonly refusal: Diagnostic };
 
 export function identify(value: Json): Identity {
   if (!isObject(value)) return refuse("", `it is ${kindOf(value)}`);
   if (!Object.hasOwn(value, "openapi")) return foreign(value);
   const version = value["openapi"]!;
   if (typeof version !== "string") return refuse("/openapi", notText(version));
-  const read = /^3\.([01])(?:\.|$)/.exec(version)?.[1];
-  if (read !== undefined) return { version: read === "0" ? "3.0" : "3.1", root: value };
+  const read = /^3\.[012](?=[.-]|$)/.exec(version)?.[0];
+  if (read !== undefined) return { version: read as Version, root: value };
   if (/^[34]\.\d/.test(version)) {
     return { refusal: diagnostic("unsupported-version", "/openapi", { version }) };
   }
@@ -49,7 +50,8 @@ const MARKS: readonly (readonly [string, string])[] = [
 function foreign(root: JsonObject): Identity {
   const swagger = Object.hasOwn(root, "swagger") ? root["swagger"]! : undefined;
   if (swagger !== undefined) {
-    return refuse("/swagger", `it says \`swagger: ${JSON.stringify(swagger).slice(0, 20)}\``);
+    const found = JSON.stringify(swagger).slice(0, 20);
+    return { refusal: diagnostic("swagger-2", "/swagger", { found }) };
   }
   const mark = MARKS.find(([key]) => Object.hasOwn(root, key));
   if (mark !== undefined) return refuse(`/${mark[0]}`, `it looks like ${mark[1]}`);

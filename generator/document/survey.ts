@@ -46,7 +46,10 @@ export function survey(document: Document, texts: ReadonlyMap<string, string>): 
     root: document.root,
     files: new Map(),
     ids: new Map(),
-    resources: new Map([[ownName(document), ""]]),
+    resources: new Map([
+      [selfName(document) ?? ownName(document), ""],
+      [ownName(document), ""],
+    ]),
     anchors: new Map(),
     walked: new Set(),
     held: [],
@@ -71,6 +74,14 @@ export function survey(document: Document, texts: ReadonlyMap<string, string>): 
     .map((held) => ({ ...held, known: pointerOfResource(state, held) !== undefined }));
   const { root, files, diagnostics } = state;
   return { root, files, targets, unresolved, diagnostics, missing: [...state.missing] };
+}
+
+/** What `$self` says that a document is called, as its references may name it. */
+function selfName({ root, ...document }: Document): string | undefined {
+  const self = root["$self"];
+  return typeof self === "string"
+    ? resolveUri(self, ownName({ root, ...document }))?.resource
+    : undefined;
 }
 
 /** The document as its own references name it: a file in its own folder. */
@@ -148,7 +159,14 @@ function isPlain(state: State, { ref, holder }: Held): boolean {
 }
 
 function pointerOfResource(state: State, { ref, holder }: Held): Pointer | undefined {
-  const address = resolveUri(ref, baseOf(state, holder));
+  const base = baseOf(state, holder);
+  const self = base === ownName(state.document) ? selfName(state.document) : undefined;
+  const named = self === undefined ? undefined : resolveUri(ref, self)?.resource;
+  // Both its own name and the place where it lies may be counted from: files lie beside it.
+  const known = named === undefined ? undefined : state.resources.get(named);
+  if (known !== undefined) return known;
+  if (named !== undefined && state.texts.has(named)) return file(state, named);
+  const address = resolveUri(ref, base);
   if (address === undefined) return undefined;
   return state.resources.get(address.resource) ?? file(state, address.resource);
 }

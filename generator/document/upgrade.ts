@@ -1,11 +1,13 @@
-// Document as authored → one dialect: OpenAPI 3.1 with JSON Schema 2020-12. Only schemas change, and
-// no node moves: a pointer into the result is a pointer into the text (`examples/0` stands for an
+// Document as authored → one dialect: OpenAPI 3.1 with JSON Schema 2020-12, and what 3.2 has beside it.
+// Only schemas change, and no node moves: a pointer into the result is a pointer into the text (`examples/0` stands for an
 // authored `example`). Values that merely look like schemas are not touched.
 import { diagnostic, type Diagnostic } from "../diagnostics.ts";
 import type { Json, JsonObject, Pointer } from "../model/model.ts";
 import { applyDefaultTags, DEFAULT_TAG } from "./default-tag.ts";
 import type { Document } from "./document.ts";
 import { child, flatMapEntries, isList, join } from "./pointer.ts";
+import { withMediaTypes } from "./media-types.ts";
+import { exclude, mend } from "./slips.ts";
 import { rewrite } from "./walk.ts";
 
 export interface Upgraded {
@@ -17,15 +19,18 @@ export function upgrade(document: Document): Upgraded {
   const diagnostics: Diagnostic[] = [];
   const unions: Pointer[] = [];
   const report = (found: Diagnostic): void => void diagnostics.push(found);
-  const walked = rewrite(document.root, (node, { kind, pointer }) => {
-    if (kind !== "schema" || typeof node === "boolean") return node;
+  const whole = document.version === "3.2" ? withMediaTypes(document.root) : document.root;
+  const walked = rewrite(whole, (node, { kind, pointer }) => {
+    if (typeof node === "boolean") return node;
+    const meant = mend(node, kind, pointer, document.version, report);
+    if (kind !== "schema") return meant;
     if (Object.hasOwn(node, DEFAULT_TAG)) unions.push(pointer);
-    return document.version === "3.0" ? upgradeSchema(node, pointer, report) : listExample(node);
+    return document.version === "3.0" ? upgradeSchema(meant, pointer, report) : listExample(meant);
   });
   const tagged = applyDefaultTags(walked, unions);
   const root = document.version === "3.0" ? { ...tagged.root, openapi: "3.1.0" } : tagged.root;
   return {
-    document: { ...document, root, version: "3.1" },
+    document: { ...document, root, version: "3.1", authored: document.version },
     diagnostics: [...diagnostics, ...tagged.diagnostics],
   };
 }
@@ -93,24 +98,6 @@ function warnOfIgnored(schema: JsonObject, at: Pointer, report: Report): void {
         advice: "Say it in what is referred to, or add a branch `enum: [null]` to an `anyOf`.",
       };
   report(diagnostic("ignored-nullable", join(at, "nullable"), params, { key: true }));
-}
-
-/** `exclusiveMinimum: true` makes `minimum` the exclusive bound. */
-function exclude(schema: JsonObject): JsonObject {
-  const bounds = [
-    ["exclusiveMinimum", "minimum"],
-    ["exclusiveMaximum", "maximum"],
-  ] as const;
-  return bounds.reduce<JsonObject>((changed, [exclusive, inclusive]) => {
-    const flag = child(changed, exclusive);
-    if (typeof flag !== "boolean") return changed;
-    const bound = child(changed, inclusive);
-    return flatMapEntries(changed, (key, value) => {
-      if (key === inclusive && flag) return [];
-      if (key !== exclusive) return [[key, value]];
-      return flag && bound !== undefined ? [[key, bound]] : [];
-    });
-  }, schema);
 }
 
 /** What 3.1 says beside a format that 3.0 had for encoded text. The format stays, to be asserted. */

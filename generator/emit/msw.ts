@@ -28,7 +28,7 @@ export function emitMsw(api: Api, packageName: string): EmittedFile {
     [
       `${block(docs)}export function handlers(overrides: Handlers = {}, options: ServeOptions = {}): HttpHandler[] {`,
       "  const mock = mockServer(overrides, options);",
-      `  const operations = [${names.join(", ")}];`,
+      `  const operations = [${names.join(", ")}]${names.length === 0 ? " as const" : ""};`,
       "  return locations(api, operations, options).map((location) =>",
       "    http.all(location, ({ request }) => mock.fetch(request)),",
       "  );",

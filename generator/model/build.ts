@@ -12,10 +12,11 @@ import {
   type Reading,
   required,
 } from "./cursor.ts";
-import { checkDerivedNames } from "./derived.ts";
+import { derivedNames } from "./derived.ts";
 import { checkExtensions, readEnvelope, readShortNames } from "./extensions.ts";
 import type { Api, BoundParameter, Operation } from "./model.ts";
-import { readOperations } from "./operations.ts";
+import type { Named } from "./operation-names.ts";
+import { gatherOperations, readOperations } from "./operations.ts";
 import { createRegistry } from "./registry.ts";
 import { readCertificates, readCredentials } from "./security.ts";
 import { readServers } from "./servers.ts";
@@ -23,6 +24,8 @@ import { checkStructure } from "./structure.ts";
 
 export interface Built {
   readonly api: Api;
+  /** All operations of the paths, also those that are left out of the model. */
+  readonly found: readonly Named[];
   readonly diagnostics: readonly Diagnostic[];
 }
 
@@ -33,27 +36,27 @@ export function build(document: Document): Built {
   const root: Cursor = { value: document.root, at: "" };
   checkStructure(reading, root);
   checkExtensions(reading, root);
-  const schemas = createRegistry(reading, root);
+  const shortNames = readShortNames(reading, root);
+  const named = gatherOperations(reading, root, shortNames);
+  const schemas = createRegistry(reading, root, derivedNames(named));
   const credentials = readCredentials(reading, root);
   const certificates = readCertificates(reading, root);
   const envelope = readEnvelope(reading, root);
-  const shortNames = readShortNames(reading, root);
   const operations = readOperations(reading, {
     root,
     schemas,
     credentials,
     certificates,
     envelope,
-    shortNames,
+    named,
   });
-  required(reading, root, "paths", "the document", asObject);
+  checkParts(reading, root, document);
   if (operations.length === 0 && !hasErrors(diagnostics)) {
     reading.report(diagnostic("no-operations", "/paths", {}));
   }
   const bound = boundParameters(operations);
   checkBound(reading, operations, bound.length);
-  const named = schemas.finish();
-  checkDerivedNames(reading, operations, named);
+  const finished = schemas.finish();
   const api: Api = {
     ...readInfo(reading, root),
     source: document.path.split(/[/\\]/).at(-1)!,
@@ -64,9 +67,21 @@ export function build(document: Document): Built {
     envelope,
     operations,
     moved: schemas.moved,
-    schemas: named,
+    schemas: finished,
   };
-  return { api, diagnostics };
+  return { api, found: named, diagnostics };
+}
+
+/** 3.0 demands `paths`; later versions take `components` or `webhooks` instead. */
+function checkParts(
+  reading: Reading,
+  root: Cursor,
+  { version, authored = version }: Document,
+): void {
+  const others = authored === "3.0" ? [] : ["components", "webhooks"];
+  const enough = others.some((name) => child(root, name).value !== undefined);
+  if (!enough || child(root, "paths").value !== undefined)
+    required(reading, root, "paths", "the document", asObject);
 }
 
 function readInfo(reading: Reading, root: Cursor): Pick<Api, "title" | "version" | "description"> {

@@ -10,7 +10,8 @@ export function readExamples(reading: Reading, cursor: Cursor): readonly Example
   }
   return children(child(cursor, "examples")).flatMap(([name, entry]) => {
     const example = follow(reading, entry);
-    const value = child(example, "value");
+    const written = child(example, "value");
+    const value = written.value === undefined ? child(example, "dataValue") : written;
     if (value.value === undefined) return [];
     const summary = child(example, "summary").value;
     return [

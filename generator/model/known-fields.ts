@@ -1,9 +1,9 @@
-// The fields that OpenAPI 3.0 and 3.1 know for each kind of object, and what is none of them.
+// The fields that OpenAPI 3.0 to 3.2 know for each kind of object, and what is none of them.
 import { didYouMean, diagnostic } from "../diagnostics.ts";
 import type { Kind } from "../document/grammar.ts";
 import { child, type Cursor, fields, type Reading } from "./cursor.ts";
 
-/** What an object is called, and its fields in OpenAPI 3.0 and 3.1. */
+/** What an object is called, and its fields in OpenAPI 3.0 to 3.2. */
 export type Known = readonly [what: string, names: readonly string[]];
 
 function known(what: string, names: string): Known {
@@ -19,14 +19,14 @@ export const KNOWN: ReadonlyMap<Kind, Known> = new Map<Kind, Known>([
     "document",
     known(
       "the document",
-      "openapi info jsonSchemaDialect servers paths webhooks components security tags externalDocs",
+      "openapi $self info jsonSchemaDialect servers paths webhooks components security tags externalDocs",
     ),
   ],
   [
     "pathItem",
     known(
       "a path item",
-      "$ref summary description get put post delete options head patch trace servers parameters",
+      "$ref summary description get put post delete options head patch trace query additionalOperations servers parameters",
     ),
   ],
   [
@@ -44,20 +44,26 @@ export const KNOWN: ReadonlyMap<Kind, Known> = new Map<Kind, Known>([
     ),
   ],
   ["requestBody", known("a request body", "$ref description content required")],
-  ["response", known("a response", "$ref description headers content links")],
-  ["mediaType", known("a media type", "schema example examples encoding")],
+  ["response", known("a response", "$ref summary description headers content links")],
+  [
+    "mediaType",
+    known(
+      "a media type",
+      "$ref schema itemSchema example examples encoding prefixEncoding itemEncoding",
+    ),
+  ],
   [
     "components",
     known(
       "`components`",
-      "schemas responses parameters examples requestBodies headers securitySchemes links callbacks pathItems",
+      "schemas responses parameters examples requestBodies headers securitySchemes links callbacks pathItems mediaTypes",
     ),
   ],
   [
     "securityScheme",
     known(
       "a security scheme",
-      "$ref type description name in scheme bearerFormat flows openIdConnectUrl",
+      "$ref type description name in scheme bearerFormat flows openIdConnectUrl oauth2MetadataUrl deprecated",
     ),
   ],
 ]);

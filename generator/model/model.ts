@@ -98,7 +98,8 @@ export interface Envelope {
   readonly errors: string | undefined;
 }
 
-export type Method = "get" | "put" | "post" | "delete" | "options" | "head" | "patch" | "trace";
+/** In lower case: those of HTTP, `query`, or one of a document's own. */
+export type Method = string;
 
 export interface Operation {
   /** `pets.visits.list`, as the document writes it or as made from method and path. */

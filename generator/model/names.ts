@@ -56,7 +56,7 @@ const TAKEN_TYPES = new Set(
     "ConnectionError Credentials DeepPartial FailedAttempt Fetch Handler Handlers HeaderValues InvalidResponse " +
     "Issue Remaining Result RetryOptions RuntimeOptions Secret StandardSchema TimeoutError Types ValidateOptions " +
     "Validated ValidationError " +
-    "Collectors Fixtures InvalidFixture Place Received Route ServeOptions WithRequired " +
+    "BoundFixture Collectors Fixtures InvalidFixture Place Received Route ServeOptions WithRequired " +
     "Equal Integer MultipleOf TooDeep Unique"
   ).split(" "),
 );
@@ -149,6 +149,13 @@ export function inventedId(method: string, url: string): string {
       .join(""),
   );
   return method + parts.join("");
+}
+
+/** A name with a mark of its own: made of a text alone, so that no other name changes it. */
+export function distinguished(name: string, text: string): string {
+  let hash = 0x811c9dc5;
+  for (const letter of text) hash = Math.imul(hash ^ letter.codePointAt(0)!, 0x01000193) >>> 0;
+  return `${name}_${hash.toString(36).padStart(7, "0")}`;
 }
 
 /** Words of a pointer that say nothing about what stands there. */

@@ -1,20 +1,11 @@
-// Path items → operations, in document order. Names two operations want are reported, both located.
-import { diagnostic } from "../diagnostics.ts";
-import {
-  asObject,
-  asString,
-  child,
-  type Cursor,
-  fields,
-  follow,
-  readDocs,
-  type Reading,
-} from "./cursor.ts";
+// Path items → operations, in document order, by the names that they were given before.
 import { readBody } from "./bodies.ts";
+import { asObject, child, type Cursor, fields, follow, readDocs, type Reading } from "./cursor.ts";
 import { isMarkedIdempotent } from "./extensions.ts";
-import type { Certificate, Credential, Envelope, Method, Operation } from "./model.ts";
-import { inventedId, operationPath, valueName } from "./names.ts";
+import type { Certificate, Credential, Envelope, Operation, PathParameter } from "./model.ts";
+import { type Named, nameOperations, type Place } from "./operation-names.ts";
 import { declaredParameters, parameterGroup, pathParameters } from "./parameters.ts";
+import { readTemplate } from "./path-template.ts";
 import type { Registry } from "./registry.ts";
 import { readResponses } from "./responses.ts";
 import { readResults } from "./results.ts";
@@ -28,10 +19,10 @@ export interface Shared {
   readonly credentials: readonly Credential[];
   readonly certificates: readonly Certificate[];
   readonly envelope: Envelope | undefined;
-  readonly shortNames: readonly string[];
+  readonly named: readonly Named[];
 }
 
-const METHODS: readonly Method[] = [
+const METHODS: readonly string[] = [
   "get",
   "put",
   "post",
@@ -40,46 +31,45 @@ const METHODS: readonly Method[] = [
   "head",
   "patch",
   "trace",
+  "query",
 ];
 
+/** Methods that may be repeated, unless the document says otherwise. */
+const IDEMPOTENT = new Set(METHODS.filter((method) => method !== "post" && method !== "patch"));
+
 export function readOperations(reading: Reading, shared: Shared): readonly Operation[] {
-  const operations = fields(child(shared.root, "paths")).flatMap(([url, entry]) => {
-    const item = follow(reading, entry);
-    if (asObject(reading, item, `The path \`${url}\``) === undefined) return [];
-    return fields(item).flatMap(([key, cursor]) => {
-      const method = METHODS.find((known) => known === key);
-      if (
-        method === undefined ||
-        asObject(reading, cursor, `\`${key}\` of \`${url}\``) === undefined
-      )
-        return [];
-      return readOperation(reading, shared, item, { url, method, cursor });
-    });
-  });
-  return withoutClashes(reading, operations);
+  return shared.named.flatMap((named) => readOperation(reading, shared, named));
 }
 
-interface Place {
-  readonly url: string;
-  readonly method: Method;
-  readonly cursor: Cursor;
+/** All operations of the paths, by the names that they get. */
+export function gatherOperations(
+  reading: Reading,
+  root: Cursor,
+  shortNames: readonly string[],
+): readonly Named[] {
+  const places = fields(child(root, "paths")).flatMap(([url, entry]): readonly Place[] => {
+    const item = follow(reading, entry);
+    if (asObject(reading, item, `The path \`${url}\``) === undefined) return [];
+    const own = fields(item).filter(([key]) => METHODS.includes(key));
+    const further = fields(child(item, "additionalOperations"));
+    return [...own, ...further].flatMap(([key, cursor]) => {
+      const what = `\`${key}\` of \`${url}\``;
+      if (asObject(reading, cursor, what) === undefined) return [];
+      return [{ url, method: key.toLowerCase(), cursor, item }];
+    });
+  });
+  return nameOperations(reading, places, shortNames);
 }
 
 function readOperation(
   reading: Reading,
   shared: Shared,
-  item: Cursor,
-  { url, method, cursor }: Place,
+  { url: written, method, cursor, item, id, path, name }: Named,
 ): Operation[] {
   const { schemas, credentials, envelope, root } = shared;
-  const given = asString(reading, child(cursor, "operationId"), "`operationId`");
-  const id = given ?? inventedId(method, url);
-  const steps = operationPath(id);
-  // An operationId without a Latin letter or a digit gives no name.
-  const path = steps.length > 0 ? steps : [inventedId(method, url)];
-  const name = functionName(path, shared.shortNames);
   const owner = { id, name, at: cursor.at };
-  const declared = declaredParameters(reading, item, cursor);
+  const all = declaredParameters(reading, item, cursor);
+  const { url, declared } = readTemplate(reading, written, all, { id, operation: cursor, item });
   const body = readBody(reading, schemas, cursor, { ...owner, method });
   const read = readResponses(reading, schemas, cursor, owner, method);
   const { responses, result } = readResults(reading, schemas, cursor, name, read, envelope);
@@ -91,7 +81,7 @@ function readOperation(
       method,
       url,
       server: ownServer(reading, root, item, cursor),
-      pathParameters: pathParameters(reading, schemas, url, declared, owner),
+      pathParameters: apart(pathParameters(reading, schemas, url, declared, owner)),
       query: parameterGroup(reading, schemas, declared, "query", owner),
       headers: parameterGroup(reading, schemas, declared, "header", owner),
       cookies: parameterGroup(reading, schemas, declared, "cookie", owner),
@@ -99,46 +89,20 @@ function readOperation(
       responses,
       result,
       security: readSecurity(root, cursor, credentials, shared.certificates),
-      idempotent: isMarkedIdempotent(reading, cursor) ?? !["post", "patch"].includes(method),
+      idempotent: isMarkedIdempotent(reading, cursor) ?? IDEMPOTENT.has(method),
       docs: readDocs(cursor),
       at: cursor.at,
     },
   ];
 }
 
-/** The free function of a method: all its steps, less those that the document says to leave out. */
-function functionName(path: readonly string[], shortNames: readonly string[]): string {
-  const below =
-    path.length > shortNames.length && shortNames.every((step, index) => path[index] === step);
-  return valueName((below ? path.slice(shortNames.length) : path).join(" "));
-}
-
-/** A step may hold methods or be one, and a free function is one operation. The first of two is kept. */
-function withoutClashes(reading: Reading, operations: readonly Operation[]): readonly Operation[] {
-  const taken = new Map<string, Operation>();
-  return operations.filter((operation) => {
-    const { path, name } = operation;
-    const method = path.join(".");
-    const groups = path.slice(1).map((_, index) => path.slice(0, index + 1).join("."));
-    // A method may not be where a group is, nor a group where a method is; groups may meet.
-    const wanted = [`function ${name}`, `method ${method}`, `group ${method}`];
-    const clash = [...wanted, ...groups.map((group) => `method ${group}`)].find((key) =>
-      taken.has(key),
-    );
-    if (clash !== undefined) {
-      reportClash(reading, operation, clash.split(" ")[1]!, taken.get(clash)!);
-      return false;
-    }
-    for (const group of groups) taken.set(`group ${group}`, operation);
-    taken.set(`function ${name}`, operation).set(`method ${method}`, operation);
-    return true;
+/** `user_id` and `userId` in one path are two arguments: the second is `userId2`. */
+function apart(parameters: readonly PathParameter[]): readonly PathParameter[] {
+  const taken = new Set<string>();
+  return parameters.map((parameter) => {
+    let { argument } = parameter;
+    for (let count = 2; taken.has(argument); count++) argument = `${parameter.argument}${count}`;
+    taken.add(argument);
+    return argument === parameter.argument ? parameter : { ...parameter, argument };
   });
-}
-
-function reportClash(reading: Reading, operation: Operation, name: string, first: Operation): void {
-  const other = `\`${first.method.toUpperCase()} ${first.url}\``;
-  const advice = "Give one of them another `operationId`.";
-  const invented = operation.id === inventedId(operation.method, operation.url);
-  const at = invented ? operation.at : `${operation.at}/operationId`;
-  reading.report(diagnostic("duplicate-name", at, { things: "operations", name, other, advice }));
 }

@@ -20,6 +20,7 @@ import type { Example, Json, JsonObject, ParameterGroup, PathParameter, Schema }
 import { pascalCase, valueName } from "./names.ts";
 import { type Declared, isIgnored, readStyle, schemaOf } from "./parameter-styles.ts";
 import { isSchema, type Registry } from "./registry.ts";
+import { warn } from "./warn.ts";
 import { shapeOf } from "./shapes.ts";
 
 /** The operation that parameters belong to. */
@@ -53,6 +54,11 @@ function declare(reading: Reading, cursor: Cursor): Declared | undefined {
   if (cursor.value === undefined) return undefined;
   const name = required(reading, cursor, "name", "this parameter", asString);
   if (required(reading, cursor, "in", "this parameter", asString) === undefined) return undefined;
+  if (child(cursor, "in").value === "querystring") {
+    const what = `The parameter \`${name}\`, the whole query string,`;
+    warn(reading, cursor, [what, "it is left out", "Describe its parts as query parameters."]);
+    return undefined;
+  }
   const place = oneOf(reading, child(cursor, "in"), "`in` of a parameter", PLACES);
   return name === undefined || place === undefined ? undefined : { name, place, cursor };
 }
@@ -79,7 +85,7 @@ export function pathParameters(
   return [...new Set(inUrl)].flatMap((name) => {
     const entry = own.get(name);
     if (entry !== undefined) return [pathParameter(reading, schemas, entry, operation)];
-    const params = { name, operation: `\`${operation.id}\`` };
+    const params = { name, operation: `\`${operation.id}\``, advice: "" };
     reading.report(diagnostic("path-parameter-undeclared", operation.at, params, { key: true }));
     return [];
   });

@@ -8,7 +8,7 @@ import { asObject, child, children, type Cursor, readDocs, type Reading } from "
 import { directed } from "./direction.ts";
 import { schemaExamples } from "./examples.ts";
 import type { Example, Json, JsonObject, NamedSchema, Pointer, Schema } from "./model.ts";
-import { deepNames, typeName } from "./names.ts";
+import { deepNames, distinguished, typeName } from "./names.ts";
 import { named } from "./named.ts";
 
 type Role = NamedSchema["role"];
@@ -38,7 +38,12 @@ interface Entry extends Omit<NamedSchema, "examples" | "schema"> {
   readonly examples: Example[];
 }
 
-export function createRegistry(reading: Reading, root: Cursor): Registry {
+/** `derived` are type names that are made of operations, and what each is made of. */
+export function createRegistry(
+  reading: Reading,
+  root: Cursor,
+  derived: ReadonlyMap<string, string> = new Map(),
+): Registry {
   const contexts = createContexts(root.value as JsonObject);
   const byName = new Map<string, Entry>();
   const byPlace = new Map<string, Entry>();
@@ -52,9 +57,11 @@ export function createRegistry(reading: Reading, root: Cursor): Registry {
     names: readonly string[],
     role: Role,
     context: Context,
+    own: Pointer = cursor.at,
   ): string => {
-    const name = names.find((candidate) => !byName.has(candidate));
-    if (name === undefined) return report(cursor, names[0]!);
+    const free = (candidate: string): boolean =>
+      !byName.has(candidate) && !derived.has(candidate) && !isReserved(candidate, own);
+    const name = names.find(free) ?? settled(cursor, names[0]!, free);
     const entry: Entry = {
       name,
       value: isSchema(reading, cursor) ? (cursor.value as Schema) : true,
@@ -69,12 +76,27 @@ export function createRegistry(reading: Reading, root: Cursor): Registry {
     return name;
   };
 
-  const report = (cursor: Cursor, name: string): string => {
+  /** Keys of components that are type names as they stand: no other schema gets those. */
+  const reserved = new Map(
+    children(child(child(root, "components"), "schemas"))
+      .filter(([key]) => typeName(key) === key)
+      .map(([key, { at }]) => [key, at]),
+  );
+  const isReserved = (name: string, at: Pointer): boolean => {
+    const owner = reserved.get(name);
+    return owner !== undefined && owner !== at;
+  };
+
+  /** The name of a schema whose own is taken: `PetSchema`, else one with a mark made of its place. */
+  const settled = (cursor: Cursor, name: string, free: (name: string) => boolean): string => {
+    const marked = distinguished(name, cursor.at);
+    const chosen = [`${name}Schema`, marked].find(free) ?? distinguished(marked, name);
+    const at = reserved.get(name) ?? byName.get(name)?.at;
+    const other = derived.get(name) ?? `\`${at}\``;
     const advice = "Rename one of them: names differ by more than case and punctuation.";
-    const other = `\`${byName.get(name)!.at}\``;
-    const params = { things: "schemas", name, other, advice };
-    reading.report(diagnostic("duplicate-name", cursor.at, params, { key: true }));
-    return name;
+    const params = { things: "schemas", name, other, chosen, advice };
+    reading.report(diagnostic("renamed", cursor.at, params, { key: true }));
+    return chosen;
   };
 
   /** A context as far as it changes what a schema says. */
@@ -151,7 +173,7 @@ export function createRegistry(reading: Reading, root: Cursor): Registry {
   for (const [key, cursor] of children(child(child(root, "components"), "schemas"))) {
     if (!isSchema(reading, cursor)) continue;
     const home = homeOf(cursor);
-    const name = add(home, [typeName(key)], "component", inside(NEUTRAL, home));
+    const name = add(home, [typeName(key)], "component", inside(NEUTRAL, home), cursor.at);
     byPlace.set(placeOf(cursor.at, inside(NEUTRAL, cursor)), byName.get(name)!);
   }
 

@@ -13,19 +13,14 @@ import {
   required,
 } from "./cursor.ts";
 import type { Certificate, Credential, Docs } from "./model.ts";
-import { valueName } from "./names.ts";
+import { distinguished, valueName } from "./names.ts";
 
 export function readCredentials(reading: Reading, root: Cursor): readonly Credential[] {
-  const taken = new Map<string, string>();
-  return schemesOf(reading, root).flatMap(([scheme, cursor]) => {
+  const taken = new Map<string, Cursor>();
+  return schemesOf(reading, root).flatMap(([scheme, cursor, entry]) => {
     const carrier = readCarrier(reading, cursor, scheme);
     if (carrier === undefined) return [];
-    const name = valueName(scheme);
-    // The option that chooses a server.
-    const option = name === "server" ? "server_" : name;
-    const other = taken.get(option);
-    if (other !== undefined) reportClash(reading, cursor, option, other);
-    taken.set(option, scheme);
+    const option = optionOf(reading, scheme, entry, taken);
     return [{ scheme, option, carrier, docs: docsOf(cursor), at: cursor.at }];
   });
 }
@@ -37,15 +32,11 @@ export function readCertificates(reading: Reading, root: Cursor): readonly Certi
     .map(([scheme, cursor]) => ({ scheme, docs: readDocs(cursor), at: cursor.at }));
 }
 
-function schemesOf(reading: Reading, root: Cursor): readonly (readonly [string, Cursor])[] {
-  const schemes = children(child(child(root, "components"), "securitySchemes"));
-  return schemes.map(([scheme, entry]) => [scheme, follow(reading, entry)]);
-}
+type Scheme = readonly [name: string, scheme: Cursor, entry: Cursor];
 
-function reportClash(reading: Reading, { at }: Cursor, name: string, other: string): void {
-  const advice = "Rename one of them: names differ by more than case and punctuation.";
-  const params = { things: "security schemes", name, other: `\`${other}\``, advice };
-  reading.report(diagnostic("duplicate-name", at, params, { key: true }));
+function schemesOf(reading: Reading, root: Cursor): readonly Scheme[] {
+  const schemes = children(child(child(root, "components"), "securitySchemes"));
+  return schemes.map(([scheme, entry]) => [scheme, follow(reading, entry), entry]);
 }
 
 /** What a caller must know of a secret, where the document says nothing. */
@@ -60,6 +51,26 @@ function docsOf(cursor: Cursor): Docs {
   if (type === "oauth2") return { ...docs, description: "An access token (OAuth 2.0)." };
   if (type === "openIdConnect") return { ...docs, description: "A token (OpenID Connect)." };
   return docs;
+}
+
+/** The option of a scheme; where another scheme has it, one with a mark of its own, which is told. */
+function optionOf(
+  reading: Reading,
+  scheme: string,
+  entry: Cursor,
+  taken: Map<string, Cursor>,
+): string {
+  // `server` is the option that chooses a server.
+  const name = valueName(scheme) === "server" ? "server_" : valueName(scheme);
+  const first = taken.get(name);
+  const chosen = first === undefined ? name : valueName(distinguished(name, scheme));
+  if (first !== undefined) {
+    const advice = "Rename one of them: names differ by more than case and punctuation.";
+    const params = { things: "security schemes", name, other: `\`${first.at}\``, chosen, advice };
+    reading.report(diagnostic("renamed", entry.at, params, { key: true }));
+  }
+  taken.set(chosen, entry);
+  return chosen;
 }
 
 const TYPES = ["apiKey", "http", "oauth2", "openIdConnect", "mutualTLS"] as const;

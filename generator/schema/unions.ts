@@ -72,11 +72,16 @@ function isObjectAlone({ schema }: Site): boolean {
 }
 
 /** What may have narrowed the value: the compiler would refuse labels that it excludes. */
-const NARROWING = ["properties", "allOf", "anyOf", "oneOf", "not", "if", "dependentSchemas"];
+const NARROWING = [
+  ...["enum", "const", "properties", "allOf", "anyOf", "oneOf", "not", "if", "dependentSchemas"],
+];
 
 function tagOf({ schema, scope, target, at }: Site, property: string): string {
   const others = NARROWING.filter((name) => !at.endsWith(`/${name}`));
-  if (others.every((name) => schema[name] === undefined)) return read(scope, target, property);
+  // Where the schema's own type takes no object, nothing is left of the value for the compiler.
+  const none = typesOf(schema)?.includes("object") === false;
+  if (!none && others.every((name) => schema[name] === undefined))
+    return read(scope, target, property);
   return `${scope.use("own")}(${target}, ${literal(property)})`;
 }
 

@@ -12,10 +12,7 @@ export const refusedDocuments: Readonly<Record<string, string>> = {
 };
 
 /** Schemas that would refuse a whole document, and what stands for them here. */
-export const mends: Readonly<Record<string, Readonly<Record<Pointer, JsonObject>>>> = {
-  // `type: unknown` is no type of JSON Schema; its thousands of other schemas are worth the look.
-  "ladder/5-cloudflare.json": { "/components/schemas/workers-kv_any": {} },
-};
+export const mends: Readonly<Record<string, Readonly<Record<Pointer, JsonObject>>>> = {};
 
 /** Where another engine says otherwise, and why it is the one that is wrong. */
 export interface Known {

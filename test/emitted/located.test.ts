@@ -1,4 +1,5 @@
-// Diagnostics of schemas that the generator puts together point at what their author wrote.
+// Diagnostics of schemas that the generator puts together point at what their author wrote; an example or
+// a default that contradicts its schema is a warning, and is in nothing that is generated.
 import { expect, it } from "vitest";
 import { generate } from "../../generator/index.ts";
 
@@ -33,5 +34,5 @@ it.each([
     [code, "t.yaml", line],
   ]);
   expect(diagnostics[0]!.frame).toContain(text.slice(text.indexOf(" ") + 1));
-  expect(files.size).toBe(0);
+  expect(files.size === 0).toBe(code === "bad-pattern");
 });

@@ -63,7 +63,8 @@ function isPlainObject(value: JsonObject, schema: JsonObject, schemas: Schemas):
     Object.entries((schema["properties"] ?? {}) as Record<string, Schema>),
   );
   const required = (schema["required"] ?? []) as readonly string[];
-  if (!required.every((key) => properties.has(key))) return false;
+  // In a branch of a union that the value is not of, something may be missing.
+  if (!required.every((key) => properties.has(key) && Object.hasOwn(value, key))) return false;
   // `{}` has a `constructor`, says the compiler, and so is none of a type that names one.
   if ([...properties.keys()].some((key) => key in Object.prototype)) return false;
   const rest = schema["additionalProperties"];

@@ -40,6 +40,7 @@ interface Arguments {
 /** One with the least, one with everything, one for each body of the document, one to be encoded. */
 export function requestVectors(known: Known, operation: Operation): readonly RequestVector[] {
   const { query, headers, cookies, body } = operation;
+  if (neededBy(operation).some((schema) => !known.fixtures.has(schema))) return [];
   const base = (kind: "minimal" | "full"): Arguments => ({
     path: typicalPath(known, operation),
     query: objectOf(known, query?.schema, kind),
@@ -63,6 +64,15 @@ export function requestVectors(known: Known, operation: Operation): readonly Req
       .filter(([, one]) => canTravel(operation, one))
       .map(([name, one]) => vector(operation, name, one))
   );
+}
+
+/** The schemas without a value of which there is no request. */
+function neededBy(operation: Operation): readonly string[] {
+  const { pathParameters, query, headers, cookies, body } = operation;
+  const groups = [query, headers, cookies, body].flatMap((part) =>
+    part?.required === true ? part : [],
+  );
+  return [...pathParameters, ...groups].map(({ schema }) => schema);
 }
 
 /** A body that no vector holds, since it is no JSON or its media type is one to be chosen. */

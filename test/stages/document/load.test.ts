@@ -172,14 +172,14 @@ describe("what is no OpenAPI 3 document", () => {
     ["[1]", "1:1 not-openapi", "it is a list"],
     ["just words", "1:1 not-openapi", "it is a string"],
     ["null", "1:1 not-openapi", "it is null"],
-    ["info: {}\nswagger: '2.0'\n", "2:10 not-openapi", 'it says `swagger: "2.0"`'],
+    ["info: {}\nswagger: '2.0'\n", "2:10 swagger-2", 'a Swagger document (`swagger: "2.0"`)'],
     ["asyncapi: 2.6.0\n", "1:11 not-openapi", "it looks like an AsyncAPI document"],
     ["$schema: x\ntype: object\n", "1:10 not-openapi", "it looks like a JSON Schema"],
     ["openApi: 3.1.0\n", "1:10 not-openapi", "it has `openApi` where `openapi` belongs"],
     ["info: {}\npaths: {}\n", "1:1 not-openapi", "it has no `openapi` that names a version"],
     ["openapi: 3.1\n", "1:10 not-openapi", "its `openapi` is the number 3.1"],
     ["openapi: '2.0'\n", "1:10 not-openapi", "its version is `2.0`"],
-    ["openapi: 3.2.0\n", "1:10 unsupported-version", "OpenAPI 3.2.0 is not read yet"],
+    ["openapi: 3.3.0\n", "1:10 unsupported-version", "OpenAPI 3.3.0 is not read yet"],
   ])("%j", (text, place, says) => {
     const source = { path: "a.yaml", text };
     const { document, diagnostics } = load(source);

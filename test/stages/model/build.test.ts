@@ -12,6 +12,8 @@ function model(text: string): Built {
 const HEAD = "openapi: 3.1.0\ninfo: { title: Pets, version: 1.0.0 }\n";
 const codes = ({ diagnostics }: Built): readonly unknown[] =>
   diagnostics.map(({ code, at }) => [code, at]);
+const parametersOf = ({ api }: Built): readonly unknown[] =>
+  api.operations.map(({ url, pathParameters }) => [url, pathParameters.map(({ name }) => name)]);
 
 describe("Document → Api", () => {
   it("names schemas that an operation says inline, and rewrites every reference", () => {
@@ -98,14 +100,55 @@ paths:
       parameters: [{ name: petid, in: path, required: true, schema: { type: string } }]
       responses: {}
 `);
-    expect(codes(built)).toEqual([
-      ["path-parameter-unused", "/paths/~1pets~1{petId}/get/parameters/0/name"],
-      ["path-parameter-undeclared", "/paths/~1pets~1{petId}/get"],
-    ]);
-    expect(built.diagnostics[0]!.help).toContain("Did you mean `petId`?");
+    expect(codes(built)).toEqual([["path-parameter-undeclared", "/paths/~1pets~1{petId}/get"]]);
+    expect(built.diagnostics[0]!.help).toContain("`petid` is taken for it.");
+    expect(parametersOf(built)).toEqual([["/pets/{petId}", ["petId"]]]);
   });
 
-  it("reports two operations that want one name, and a step that is both method and group", () => {
+  it("takes an undeclared path parameter for a text, and leaves an unused one out", () => {
+    const built = model(`${HEAD}
+paths:
+  /pets/{pet}:
+    get:
+      parameters: [{ name: owner, in: path, required: true, schema: { type: integer } }]
+      responses: {}
+`);
+    expect(codes(built)).toEqual([
+      ["path-parameter-undeclared", "/paths/~1pets~1{pet}/get"],
+      ["path-parameter-unused", "/paths/~1pets~1{pet}/get/parameters/0/name"],
+    ]);
+    expect(parametersOf(built)).toEqual([["/pets/{pet}", ["pet"]]]);
+    expect(built.api.schemas).toMatchObject([{ schema: { type: "string" } }]);
+  });
+
+  it("reads operators in braces, and what stands behind a path, as what they mean", () => {
+    const built = model(`${HEAD}
+paths:
+  /v1/{+name}:cancel:
+    post:
+      parameters: [{ name: name, in: path, required: true, schema: { type: string } }]
+      responses: {}
+  /files?action=list&kind={kind}:
+    get: { responses: {} }
+`);
+    expect(codes(built)).toEqual([
+      ["unsupported-feature", "/paths/~1v1~1{+name}:cancel"],
+      ["unsupported-feature", "/paths/~1files?action=list&kind={kind}"],
+    ]);
+    expect(parametersOf(built)).toEqual([
+      ["/v1/{name}:cancel", ["name"]],
+      ["/files", []],
+    ]);
+    const query = built.api.schemas.find(
+      ({ name }) => name === built.api.operations[1]!.query?.schema,
+    );
+    expect(query?.schema).toMatchObject({
+      properties: { action: { const: "list" }, kind: { type: "string" } },
+      required: ["action", "kind"],
+    });
+  });
+
+  it("calls the second of two operations that want one name after method and path", () => {
     const twice = model(`${HEAD}
 paths:
   /a: { get: { operationId: pets.list, responses: {} } }
@@ -113,12 +156,17 @@ paths:
   /c: { get: { operationId: pets, responses: {} } }
 `);
     expect(codes(twice)).toEqual([
-      ["duplicate-name", "/paths/~1b/get/operationId"],
-      ["duplicate-name", "/paths/~1c/get/operationId"],
+      ["renamed", "/paths/~1b/get/operationId"],
+      ["renamed", "/paths/~1c/get/operationId"],
+    ]);
+    expect(twice.api.operations.map(({ path }) => path.join("."))).toEqual([
+      "pets.list",
+      "getB",
+      "getC",
     ]);
   });
 
-  it("reports a schema that has the name of an operation's options, or of a group", () => {
+  it("calls a schema otherwise that wants the name of an operation's options, or of a group", () => {
     const built = model(`${HEAD}
 paths:
   /a: { get: { operationId: pets.list, responses: {} } }
@@ -126,8 +174,12 @@ components:
   schemas: { PetsListOptions: {}, pets_methods: {} }
 `);
     expect(codes(built)).toEqual([
-      ["duplicate-name", "/components/schemas/PetsListOptions"],
-      ["duplicate-name", "/components/schemas/pets_methods"],
+      ["renamed", "/components/schemas/PetsListOptions"],
+      ["renamed", "/components/schemas/pets_methods"],
+    ]);
+    expect(built.api.schemas.map(({ name }) => name)).toEqual([
+      "PetsListOptionsSchema",
+      "PetsMethodsSchema",
     ]);
   });
 
