@@ -38,7 +38,7 @@ export function emitTable(api: Api): EmittedFile {
   const parts: Part[] = [
     'import type { ApiDescription, Operation } from "./runtime/operation.ts";',
     ...encoderImports(api),
-    ...(api.operations.some((one) => wireEntry(one) !== undefined)
+    ...(api.operations.some((one) => wireEntry(one)?.includes("wired(") === true)
       ? ['import { wired } from "./runtime/wire.ts";']
       : []),
     ...(collectors.length === 0 ? [] : ['import { thorough } from "./runtime/validate.ts";']),
@@ -149,7 +149,6 @@ function entry(api: Api, operation: Operation, common: string): string {
     ["method", literal(method.toUpperCase())],
     ["path", literal(url)],
     ["baseUrl", server && literal(server)],
-    ["at", server && `/* @__PURE__ */ ownServer(${literal(server)})`],
     ["parameters", parameters.length === 0 ? "{}" : `{ ${parameters.join(", ")} }`],
     ["query", query && validator(query.schema)],
     ["headers", headers && validator(headers.schema)],
@@ -172,7 +171,12 @@ function wireEntry(operation: Operation): string | undefined {
   const styles = stylesLiteral(operation, false);
   const { body } = operation;
   const encodes = body !== undefined && contentsOf(body).some((content) => encoder(content));
-  return styles === undefined && !encodes ? undefined : `/* @__PURE__ */ wired(${styles ?? ""})`;
+  const isPlain = styles === undefined && !encodes;
+  const wire = isPlain ? undefined : `/* @__PURE__ */ wired(${styles ?? ""})`;
+  const { server } = operation;
+  if (server === undefined) return wire;
+  const more = wire === undefined ? "" : `, ${wire}`;
+  return `/* @__PURE__ */ ownServer(${literal(server)}${more})`;
 }
 
 /** One JSON for all successes; whatever else there is, `byStatus` chooses. */

@@ -19,6 +19,6 @@ export function rawBytes(mediaType: string): Encode {
         : isRange
           ? "application/octet-stream"
           : mediaType;
-    return { body, type, ...(body instanceof ReadableStream && { duplex: "half" }) };
+    return { body, type, once: body instanceof ReadableStream };
   };
 }

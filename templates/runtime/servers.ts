@@ -1,7 +1,8 @@
 // Where calls go, for documents with several servers, with variables, without a host, or with operations
 // that have a server of their own.
-import type { ApiDescription, Operation } from "./operation.ts";
+import type { ApiDescription, Wire } from "./operation.ts";
 import type { RuntimeOptions } from "./options.ts";
+import { wired } from "./wire.ts";
 
 /** One of the servers, by the address that the document writes, and its variables. */
 export type ServerChoice = Readonly<Record<string, string | undefined>> & {
@@ -46,9 +47,9 @@ export function atServer<Options extends RuntimeOptions>(
   return { ...options, baseUrl, [STANDARD]: true };
 }
 
-/** An operation with a server of its own: used unless the client was given a `baseUrl`. */
-export function ownServer(baseUrl: string): NonNullable<Operation["at"]> {
-  return (options) => {
+/** How an operation with a server of its own is called: there, unless the client was given a `baseUrl`. */
+export function ownServer(baseUrl: string, wire: Wire = wired()): Wire {
+  const at = <Given extends { readonly baseUrl: string }>(options: Given): Given => {
     if (!(STANDARD in options)) return options;
     // A path alone stands on the host of the document's server.
     const host = baseUrl.startsWith("/")
@@ -56,4 +57,5 @@ export function ownServer(baseUrl: string): NonNullable<Operation["at"]> {
       : "";
     return { ...options, baseUrl: (host + baseUrl).replace(/\/$/, "") };
   };
+  return { ...wire, make: (options, ...rest) => wire.make(at(options), ...rest) };
 }

@@ -14,7 +14,7 @@ export function wired(styles: Styles = {}): Wire {
   const segment = (name: string, value: unknown): string =>
     segmentOf(name, value, styleOf(paths, name) ?? { style: "simple" });
   return {
-    check(operation, path, content, call, all) {
+    validate(operation, path, content, call, all) {
       const issues = Object.entries(operation.parameters).flatMap(([name, validate]) => {
         // A URL drops these segments or merges them with their neighbours, however they are encoded.
         const dropped = /^\.{0,2}$/.test(segment(name, path[name]));
@@ -80,8 +80,10 @@ function headersOf(
 }
 
 /** Whoever gives a `Content-Type` of their own knows better. */
-function withBody(request: Request, { type, ...init }: Payload): Request {
+function withBody(request: Request, { body, type, once }: Payload): Request {
   const headers = new Headers(request.headers);
   if (!headers.has("content-type")) headers.set("content-type", type);
-  return new Request(request, { ...init, headers });
+  // The types of a request in a page do not know that its body may be a stream.
+  const init = { body, headers, ...(once && { duplex: "half" }) };
+  return new Request(request, init);
 }

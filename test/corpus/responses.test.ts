@@ -70,7 +70,7 @@ function statusFor(key: string, taken: ReadonlySet<string>): number {
 
 /** The operation without what a request must have. */
 function anyRequest(operation: Operation): Operation {
-  const { at: _, baseUrl: __, query: ___, headers: ____, body: _____, ...rest } = operation;
+  const { wire: _, baseUrl: __, query: ___, headers: ____, body: _____, ...rest } = operation;
   return { ...rest, path: "/x", parameters: {}, security: [] };
 }
 

@@ -65,8 +65,8 @@ export interface Payload {
   readonly body: BodyInit;
   /** The `Content-Type`. */
   readonly type: string;
-  /** A stream's, which can be sent once. */
-  readonly duplex?: "half";
+  /** Whether it is a stream, which can't be sent again. */
+  readonly once?: boolean;
 }
 
 /** JSON text, or a body of another kind; undefined where there is none. */
@@ -90,7 +90,7 @@ export interface RequestContent {
 
 /** What an operation does otherwise than the run time does without a word. */
 export interface Wire {
-  readonly check: typeof checkRequest;
+  readonly validate: typeof checkRequest;
   readonly encode: (operation: Operation, content: unknown) => Sent | Promise<Sent>;
   readonly make: typeof makeRequest;
 }
@@ -146,8 +146,6 @@ export interface Operation {
   readonly path: string;
   /** The address of a server of its own. */
   readonly baseUrl?: string;
-  /** The options with the base URL that it is called at, where that is its own. */
-  readonly at?: <Given extends { readonly baseUrl: string }>(options: Given) => Given;
   /** Every path parameter, bound ones included, by wire name. */
   readonly parameters: Readonly<Record<string, Validate>>;
   /** Validators of an object of all query parameters (headers), by wire name. */

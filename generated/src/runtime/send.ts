@@ -56,7 +56,7 @@ export async function send(
     const option = (name: string): unknown => (call as Named)[name] ?? options[name];
     const path = bindPath(api, operation, given, option);
     const content = body === undefined && operation.body?.emptyObject ? {} : body;
-    const check = wire?.check ?? checkRequest;
+    const check = wire?.validate ?? checkRequest;
     const issues = check(operation, path, content, call, validate.request !== "off");
     if (issues.length > 0) throw new ValidationError(id, issues);
     const names = chooseCredentials(operation.security ?? api.security, options, id);
@@ -67,16 +67,15 @@ export async function send(
       const { secrets } = authorisation;
       // Where the call has ended meanwhile, a Fetch that ignores its signal must not be asked.
       inner.throwIfAborted();
-      const own = operation.at?.(options) ?? options;
       const make = wire?.make ?? makeRequest;
-      const request = make(own, operation, path, sent, call, authorisation, inner);
+      const request = make(options, operation, path, sent, call, authorisation, inner);
       url = request.url;
       if (!isHarmless(url, secrets)) url = url.split("?")[0]!;
       tell({ type: "attempt" });
       try {
         const response = await (options.fetch ?? fetch)(request);
         const found = operation.choose?.(response, call, listener(response)) ?? operation;
-        const text = found.read ? found.read() : response.text();
+        const text = found.read?.() ?? response.text();
         return [response, await text.catch(() => undefined), found];
       } catch (thrown) {
         throw new ConnectionError(id, neverSent(thrown), isHarmless(thrown, secrets) && thrown);
@@ -110,7 +109,7 @@ export async function send(
       const policy = { ...policyOf(options.retry), ...policyOf(call.retry) };
       const failure = { operation: id, attempt, idempotent, error };
       // A stream can't be sent again.
-      const once = (sent as Payload | undefined)?.duplex;
+      const once = (sent as Payload | undefined)?.once;
       const delayMs = once ? undefined : retryDelay(failure, policy, random, time.now());
       if (delayMs === undefined) {
         if (!outcome.response) throw error;
