@@ -29,7 +29,7 @@ export function emitClient(api: Api, packageName: string, values: Values): Emitt
   const parts: Part[] = [
     `import {\n${["connect", ...api.operations.map(({ name }) => identifier(name))].map((name) => `  ${name},\n`).join("")}} from "./operations.ts";`,
     `import type {\n${["ClientOptions", ...api.operations.map(optionsName), ...api.operations.filter(contentChoice).map(bodiesName)].map((name) => `  ${name},\n`).join("")}} from "./operations.ts";`,
-    `import type { Call${api.operations.some((operation) => callType(operation).includes(", Success<")) ? ", Success" : ""} } from "./runtime/call.ts";`,
+    `import type { Call${api.operations.some((operation) => callType(operation).includes(", Success<")) ? ", CallOf, Success" : ""} } from "./runtime/call.ts";`,
     ...(needsEvents(api.operations)
       ? ['import type { ServerSentEvent } from "./runtime/events.ts";']
       : []),

@@ -29,7 +29,7 @@ import {
 export function emitOperations(api: Api, packageName: string, values: Values): EmittedFile {
   const schemas: Schemas = new Map(api.schemas.map((named) => [named.name, named]));
   const parts: Part[] = [
-    `import { call, type Call, type Connection${api.operations.some(tellsStatus) ? ", type Success" : ""} } from "./runtime/call.ts";`,
+    `import { call, type Call, type Connection${api.operations.some(tellsStatus) ? ", type CallOf, type Success" : ""} } from "./runtime/call.ts";`,
     ...(api.operations.some(contentChoice)
       ? ['import { choose } from "./runtime/choose.ts";']
       : []),

@@ -27,17 +27,22 @@ export interface Failure {
 /** What became of a call that was answered; `ok` tells which. */
 export type Result<T> = Success<T> | Failure;
 
-/**
- * A running call: await it for its data, or use one of its methods, at once. `S` tells what each
- * status gives, where that differs.
- *
- * @throws ApiError, ConnectionError, TimeoutError, ValidationError, or the reason of an abort.
- */
-export interface Call<T, S extends Success<T> = Success<T>> extends Promise<T> {
+/** A running call whose successes differ by status: `S` tells what each of them gives. */
+export interface CallOf<T, S extends Success<T>> extends Promise<T> {
   /** The data together with status and response (headers). Rejects as the call does. */
   withResponse(): Promise<S>;
   /** Gives an ApiError as a value. Rejects where there is no answer: see the other errors. */
   result(): Promise<S | Failure>;
+}
+
+/**
+ * A running call: await it for its data, or use one of its methods, at once.
+ *
+ * @throws ApiError, ConnectionError, TimeoutError, ValidationError, or the reason of an abort.
+ */
+export interface Call<T> extends CallOf<T, Success<T>> {
+  withResponse(): Promise<Success<T>>;
+  result(): Promise<Result<T>>;
 }
 
 /** The values of path parameters, by wire name. */
@@ -66,7 +71,7 @@ export function call<T, S extends Success<T> = Success<T>>(
   path: PathValues,
   body?: unknown,
   options?: CallOptions,
-): Call<T, S> {
+): CallOf<T, S> {
   const outcome = connection["~send"](operation, path, body, options) as Promise<S | Failure>;
   const data = outcome.then((result) => successOf(result).data);
   // Whoever takes one of these looks at `data` no more; its rejection would count as unhandled.

@@ -92,7 +92,7 @@ export function callType(operation: Operation): string {
     const data = text === "" ? `Types.${identifier(operation.result.schema!)}` : text;
     return `Success<${data}${/^\d{3}$/.test(status) ? `, ${status}` : ""}>`;
   });
-  return `Call<${type}, ${results.join(" | ")}>`;
+  return `CallOf<${type}, ${results.join(" | ")}>`;
 }
 
 /** Types, each once. */
