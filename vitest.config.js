@@ -12,6 +12,8 @@ export default defineConfig(({ mode }) => ({
           exclude: LONG,
           // No test leaves anything behind in a module, and a world for each file took a sixth of the time.
           isolate: false,
+          // One worker fewer than there are processors is one, where there are two.
+          maxWorkers: "100%",
           testTimeout: 30_000,
           hookTimeout: 120_000,
         },
