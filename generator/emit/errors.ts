@@ -16,7 +16,7 @@ export function emitErrors(api: Api, packageName: string): EmittedFile {
     guards.length === 0
       ? ["export {};"]
       : [
-          `import { ${imports} } from "./runtime/failures.ts";`,
+          `import { ${imports} } from "./runtime/errors.ts";`,
           ...(uses("Types") ? ['import type * as Types from "./types.ts";'] : []),
           ...(uses("guards") ? ['import * as guards from "./validators.ts";'] : []),
           ...guards,
@@ -37,7 +37,9 @@ function guard(operation: Operation, packageName: string): string {
   const usage = [
     `import { ${name} } from ${literal(`${packageName}/errors`)};`,
     "",
-    `if (${name}(error, ${statusKey(failures[0]!)})) console.log(error.body);`,
+    "export function tell(error: unknown): void {",
+    `  if (${name}(error, ${statusKey(failures[0]!)})) console.log(error.body);`,
+    "}",
   ].join("\n");
   const docs = docText(
     [`Whether an error is a failure of \`${operation.path.join(".")}\`, by its status.`],

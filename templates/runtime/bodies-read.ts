@@ -1,6 +1,6 @@
 // Bodies that are not JSON → values, typed by the schema: the inverse of the encoders. Which of several
 // media types a body has, its `Content-Type` says. Only the mock server reads.
-import { parsedJson, type Part } from "./interpret.ts";
+import { parsedJson } from "./interpret.ts";
 import type { Operation, Validate } from "./operation.ts";
 import {
   decodeForm,
@@ -10,7 +10,7 @@ import {
   settle,
   splitPair,
 } from "./pairs-read.ts";
-import { type Reader, readJson, wholeBody } from "./receive.ts";
+import { type Part, type Reader, readJson, wholeBody } from "./receive.ts";
 
 type Content = NonNullable<Operation["body"]>;
 

@@ -1,5 +1,5 @@
 // Credentials: which are needed, how they travel, and what must not be shown because of them.
-import type { ApiDescription, Security } from "./operation.ts";
+import type { ApiDescription, Authorisation, Security } from "./operation.ts";
 import type { Secret } from "./options.ts";
 
 type Options = Readonly<Record<string, unknown>>;
@@ -21,13 +21,6 @@ export function chooseCredentials(
   const chosen = complete.find((names) => names.length > 0) ?? complete[0];
   if (chosen || security.length === 0) return chosen ?? [];
   throw new TypeError(`${who} needs ${security.map((names) => names.join(" and ")).join(", or ")}`);
-}
-
-/** What goes into a request, and the texts that must not be seen anywhere else. */
-export interface Authorisation {
-  readonly headers: Record<string, string>;
-  readonly query: Record<string, string>;
-  readonly secrets: string[];
 }
 
 /** @throws TypeError that names the option, never its value, where a credential can't be sent. */

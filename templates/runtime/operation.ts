@@ -1,7 +1,8 @@
 // What an emitted API description and its operations look like: the data that the run time works on.
 // Types only; nothing in here behaves.
-import type { CallOptions } from "./options.ts";
-import type { checkRequest, makeRequest } from "./request.ts";
+import type { PathValues } from "./call.ts";
+import type { CallIssue } from "./errors.ts";
+import type { CallOptions, HeaderValues } from "./options.ts";
 import type { Issue } from "./validate.ts";
 
 /** Sends one HTTP request: the global `fetch`, `mockServer().fetch`, or a function of your own. */
@@ -88,11 +89,32 @@ export interface RequestContent {
   readonly encode?: Encode;
 }
 
+/** What goes into a request, and the texts that must not be seen anywhere else. */
+export interface Authorisation {
+  readonly headers: Record<string, string>;
+  readonly query: Record<string, string>;
+  readonly secrets: string[];
+}
+
 /** What an operation does otherwise than the run time does without a word. */
 export interface Wire {
-  readonly validate: typeof checkRequest;
+  readonly validate: (
+    operation: Operation,
+    path: PathValues,
+    content: unknown,
+    call: CallOptions,
+    all: boolean,
+  ) => readonly CallIssue[];
   readonly encode: (operation: Operation, content: unknown) => Sent | Promise<Sent>;
-  readonly make: typeof makeRequest;
+  readonly make: (
+    options: { readonly baseUrl: string; readonly headers?: HeaderValues },
+    operation: Operation,
+    path: PathValues,
+    body: Sent,
+    call: CallOptions,
+    authorisation: Authorisation,
+    signal: AbortSignal,
+  ) => Request;
 }
 
 /** An address with the values that its variables may have (none: any) after their defaults. */

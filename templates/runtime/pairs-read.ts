@@ -1,7 +1,8 @@
 // Raw `name=value` texts, of a query, a form or cookies → values by name, by the inverse of the style
 // of each. Where a style leaves open what a text is, each reading is offered, and the validator asked.
-import { interpret, parsedJson, type Part } from "./interpret.ts";
+import { interpret, parsedJson } from "./interpret.ts";
 import type { Style, Validate } from "./operation.ts";
+import type { Part } from "./receive.ts";
 
 /** A style and what the values are. */
 export interface ReadStyle extends Style {

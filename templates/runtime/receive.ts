@@ -1,11 +1,17 @@
 // A Request → what an operation received, checked. Texts of URLs and headers become the numbers,
 // booleans and lists that their validators ask for.
-import { interpret, type Part } from "./interpret.ts";
+import { interpret } from "./interpret.ts";
 import type { PathTexts } from "./match.ts";
 import type { ApiDescription, Operation, Validate } from "./operation.ts";
 import type { Issue } from "./validate.ts";
 
 type Values = Readonly<Record<string, unknown>>;
+
+/** What was read of a part of a request. */
+export interface Part {
+  readonly value: unknown;
+  readonly issues: readonly Issue[];
+}
 
 /** What a handler is given. */
 export interface Received<Params = Values, Query = Values, Body = unknown> {

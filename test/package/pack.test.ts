@@ -39,7 +39,7 @@ test("a project from its document to a tarball that works", async () => {
   });
   const { tried, skipped } = (outcome as { trial: { tried: number; skipped: readonly string[] } })
     .trial;
-  expect(tried + skipped.length).toBe(12);
+  expect(tried + skipped.length).toBe(13);
   expect(Object.keys(filesIn(project))).toContain("pets-1.0.0.tgz");
 
   // A package that can't be imported as it says is found out.

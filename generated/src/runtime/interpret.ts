@@ -1,13 +1,8 @@
 // Texts → the numbers, booleans, lists and objects that a validator asks for. What it finds wrong
 // tells what a text should have been; what nothing can be made of stays a text, and is an issue.
 import type { Validate } from "./operation.ts";
+import type { Part } from "./receive.ts";
 import type { Issue } from "./validate.ts";
-
-/** What was read of a part of a request. */
-export interface Part {
-  readonly value: unknown;
-  readonly issues: readonly Issue[];
-}
 
 type Key = string | number;
 

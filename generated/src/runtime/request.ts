@@ -1,9 +1,8 @@
 // The arguments of a call → a checked request. openapi-fetch makes the URL and merges the headers.
 import { createQuerySerializer, defaultPathSerializer, mergeHeaders } from "openapi-fetch";
 import type { PathValues } from "./call.ts";
-import type { Authorisation } from "./credentials.ts";
 import type { CallIssue } from "./errors.ts";
-import type { ApiDescription, Operation, Sent, Validate } from "./operation.ts";
+import type { ApiDescription, Authorisation, Operation, Sent, Validate } from "./operation.ts";
 import type { Issue } from "./validate.ts";
 import type { CallOptions, HeaderValues } from "./options.ts";
 
