@@ -64,7 +64,7 @@ export function packageJson(api: Api, { name, document }: PackageFacts): Package
 }
 
 /** Entries that nobody reads for pleasure: their source says the same as what is built, at the same length. */
-const WITHOUT_SOURCE = ["fixtures", "schemas", "validators"];
+const WITHOUT_SOURCE = ["errors", "fixtures", "mock", "schemas", "table", "validators"];
 
 /** What is left out of a package: a source, and the map that leads to it. */
 const exclusions = (entry: string): readonly string[] => [
