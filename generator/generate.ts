@@ -3,39 +3,24 @@
 import { type Coverage, coverageOf } from "./coverage.ts";
 import { type Diagnostic, hasErrors } from "./diagnostics.ts";
 import { downgrade } from "./document/downgrade.ts";
-import type { Document } from "./document/document.ts";
 import { load } from "./document/load.ts";
 import { link } from "./document/link.ts";
-import { printBundle } from "./document/print.ts";
 import { bundleLosses } from "./document/without-ids.ts";
 import { upgrade } from "./document/upgrade.ts";
-import { emitClient } from "./emit/client.ts";
-import { emitErrors } from "./emit/errors.ts";
-import { emitFixtures } from "./emit/fixtures.ts";
-import { emitIndex } from "./emit/index-file.ts";
-import { emitMock } from "./emit/mock.ts";
-import { emitMsw } from "./emit/msw.ts";
-import { emitOperations } from "./emit/operations.ts";
-import { emitOptions } from "./emit/options.ts";
-import { compilerOptions, jsonFile, packageJson, packageName } from "./emit/package.ts";
-import { emitReadme } from "./emit/readme.ts";
-import { emitSchemas } from "./emit/schemas.ts";
-import { emitTable } from "./emit/table.ts";
-import { emitTypes } from "./emit/types.ts";
-import { emitValidators } from "./emit/validators.ts";
-import { emitVectors } from "./emit/vectors.ts";
-import { makeFixtures, type SchemaFixtures } from "./fixtures/make.ts";
+import { jsonFile, packageName } from "./emit/package.ts";
+import { type Made, makeFixtures } from "./fixtures/make.ts";
 import type { Memory } from "./memory.ts";
 import { build } from "./model/build.ts";
 import { withoutFaults } from "./model/faults.ts";
 import type { Api, Pointer } from "./model/model.ts";
 import { relocate } from "./model/moved.ts";
-import { noRecall, type Recall, recalled } from "./model/recall.ts";
+import { noRecall } from "./model/recall.ts";
+import { emitAll } from "./emitted.ts";
 import { needed } from "./needed.ts";
 import { layOver, type Overlay, OVERLAY_MANIFEST } from "./overlay.ts";
-import { type EmittedFile, literal } from "./print.ts";
+import type { Without } from "./parts.ts";
 import { checkSchemas } from "./schema/check.ts";
-import { compileSchemas, type CompiledSchema } from "./schema/compile.ts";
+import { compileSchemas } from "./schema/compile.ts";
 import { asserted } from "./schema/formats.ts";
 
 export interface GenerateInput {
@@ -59,6 +44,8 @@ export interface GenerateOptions {
   readonly formats?: "assert" | "annotate";
   /** How many varied values of each schema the fixtures have, 1,000 at most. Default: none. */
   readonly samples?: number;
+  /** Parts that are not made. Default: none. */
+  readonly without?: Without;
 }
 
 export interface GenerateOutput {
@@ -81,7 +68,7 @@ export function generate(input: GenerateInput): GenerateOutput {
   const read = [...broken, ...upgraded.diagnostics, ...built.diagnostics];
   const inDocument = (found: readonly Diagnostic[]): readonly Diagnostic[] =>
     found.map((entry) => relocate(entry, built.api.moved));
-  const { formats, samples } = input.options;
+  const { formats, samples, without = [] } = input.options;
   if (hasErrors(read)) {
     const schemas = asserted(built.api.schemas, { formats });
     return refused([...read, ...inDocument(checkSchemas(schemas))]);
@@ -93,7 +80,9 @@ export function generate(input: GenerateInput): GenerateOutput {
   if (hasErrors(compiled.diagnostics))
     return refused([...read, ...inDocument(compiled.diagnostics)]);
 
-  const made = makeFixtures(built.api.schemas, compiled.compiled, { formats, samples }, recall);
+  const made = without.includes("fixtures")
+    ? NO_FIXTURES
+    : makeFixtures(built.api.schemas, compiled.compiled, { formats, samples }, recall);
   const older = downgrade(linked.document);
   const diagnostics = distinct([
     ...read,
@@ -103,8 +92,12 @@ export function generate(input: GenerateInput): GenerateOutput {
   if (hasErrors(diagnostics)) return refused(diagnostics);
 
   const sound = withoutFaults(built.api, faultsOf(made.diagnostics));
+  const whole = {
+    ...{ api: sound, compiled: compiled.compiled, fixtures: made.fixtures },
+    ...{ name, document: linked.document },
+  };
   const emitted = [
-    ...emitAll(sound, compiled.compiled, made.fixtures, name, linked.document, recall),
+    ...emitAll({ ...whole, recall, without }),
     jsonFile("openapi-3.0.json", older.root),
     ...[...input.runtime].map(([file, text]) => ({ path: `src/runtime/${file}`, text })),
   ];
@@ -132,46 +125,7 @@ function faultsOf(diagnostics: readonly Diagnostic[]): ReadonlySet<Pointer> {
   return new Set(faults.map(({ at }) => String(at)));
 }
 
-/** What stands in documentation for a value of a schema that has none. */
-const NO_VALUE = "undefined as never";
-
-function emitAll(
-  api: Api,
-  compiled: readonly CompiledSchema[],
-  fixtures: readonly SchemaFixtures[],
-  name: string,
-  document: Document,
-  recall: Recall,
-): readonly EmittedFile[] {
-  const copy = `openapi.${document.language}`;
-  // Code in documentation shows the first example, else the smallest value.
-  const values = new Map([
-    ...api.schemas.map(({ name }) => [name, NO_VALUE] as const),
-    ...fixtures.map((made) => {
-      const shown = (): string => literal(made.examples[0]?.value ?? made.minimal);
-      return [made.name, recalled(recall, "shown", made.name, shown)] as const;
-    }),
-  ]);
-  return [
-    jsonFile("package.json", packageJson(api, { name, document: copy })),
-    jsonFile("tsconfig.json", compilerOptions),
-    emitReadme(api, name, values),
-    { path: copy, text: printBundle(document, document.language) },
-    emitIndex(api),
-    emitOptions(api),
-    emitClient(api, name, values),
-    emitOperations(api, name, values),
-    emitTable(api),
-    emitErrors(api, name),
-    emitTypes(api, recall),
-    emitValidators(api, compiled, name, recall),
-    emitSchemas(api, name, recall),
-    emitFixtures(api, fixtures, name, recall),
-    emitMock(api, fixtures, name, values),
-    emitMsw(api, name),
-    ...emitVectors(api, fixtures),
-  ];
-}
+const NO_FIXTURES: Made = { fixtures: [], diagnostics: [] };
 
 /** An overlay's package.json names the package before the title does. */
 function nameOf({ options, overlay }: GenerateInput, api: Api): string {

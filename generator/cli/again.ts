@@ -48,6 +48,7 @@ export function requestOf({ shown, manifest }: Made, allowRemote: boolean): Gene
     name: options.name,
     formats: options.formats ?? "assert",
     samples: options.samples ?? 0,
+    without: options.without ?? [],
     versionPolicy: options.versionPolicy ?? "semver",
     undecided: options.undecided ?? "major",
     check: false,

@@ -5,6 +5,7 @@ import type { Coverage } from "../coverage.ts";
 import { hasErrors } from "../diagnostics.ts";
 import type { GenerateInput, GenerateOutput } from "../generate.ts";
 import type { Memory } from "../memory.ts";
+import type { Without } from "../parts.ts";
 import type { Plan } from "../version/plan.ts";
 import { refuseNewer } from "./again.ts";
 import type { Own } from "./assets.ts";
@@ -35,6 +36,8 @@ export interface GenerateRequest {
   readonly undecided: "major" | "minor";
   /** How many varied values of each schema the fixtures have. */
   readonly samples: number;
+  /** Parts that are not made. */
+  readonly without: Without;
   readonly check: boolean;
   readonly build: boolean;
   /** Whether a warning fails the run. */

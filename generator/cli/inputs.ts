@@ -48,11 +48,12 @@ export async function readInputs(
 
 /** What was asked for and is no default: the manifest shows these. */
 function optionsOf(request: GenerateRequest): RunOptions {
-  const { name, formats, samples, versionPolicy, undecided } = request;
+  const { name, formats, samples, without, versionPolicy, undecided } = request;
   return {
     ...(name !== undefined && { name }),
     ...(formats !== "assert" && { formats }),
     ...(samples > 0 && { samples }),
+    ...(without.length > 0 && { without }),
     ...(versionPolicy !== "semver" && { versionPolicy }),
     ...(undecided !== "major" && { undecided }),
   };

@@ -1,5 +1,6 @@
 // Options that several commands share, and what their values must look like.
 import { InvalidArgumentError, Option } from "commander";
+import { PARTS, type Without } from "../parts.ts";
 import { parseVersion } from "../version/semver.ts";
 
 export function undecidedOption(): Option {
@@ -50,6 +51,14 @@ export function version(text: string): string {
 export function samples(text: string): number {
   if (/^\d{1,4}$/.test(text) && Number(text) <= 1000) return Number(text);
   throw new InvalidArgumentError("Give a whole number from 0 to 1000.");
+}
+
+/** Parts to leave out, in the order in which they are known, each once. */
+export function parts(text: string): Without {
+  const named = new Set(text.split(",").map((part) => part.trim()));
+  const known = PARTS.filter((part) => named.has(part));
+  if (known.length === named.size) return known;
+  throw new InvalidArgumentError(`Name some of ${PARTS.join(", ")}, with commas between them.`);
 }
 
 /** A port, or 0 for any. */

@@ -3,11 +3,13 @@
 import { Command, CommanderError, Option } from "commander";
 import type { BundleRequest } from "./bundle-command.ts";
 import type { GenerateRequest } from "./generate-command.ts";
+import type { Without } from "../parts.ts";
 import type { MockRequest } from "./mock-command.ts";
 import {
   filePath,
   formatsOption,
   jsonOption,
+  parts,
   port,
   urlPath,
   packageName,
@@ -92,6 +94,7 @@ function addGenerate(root: Command, commands: Commands): void {
     .option("--name <package>", "the name of the package", packageName)
     .addOption(formatsOption())
     .option("--samples <n>", "varied values of each schema in the fixtures, 0 to 1000", samples, 0)
+    .option("--without <parts>", WITHOUT, parts, [])
     .addOption(
       new Option("--version-policy <policy>", "whether onespec keeps version and changelog")
         .choices(["semver", "none"])
@@ -109,9 +112,10 @@ function addGenerate(root: Command, commands: Commands): void {
     .action(async (document: string, flags: Flags) => {
       const { check = false, strict = false, allowRemote = false, json = false } = flags;
       const { watch = false, coverage = false } = flags;
-      const { out, overlay, name, formats, samples, versionPolicy, undecided, build } = flags;
+      const { out, overlay, name, formats, samples, without, versionPolicy, undecided, build } =
+        flags;
       const kept = { versionPolicy, undecided };
-      const asked = { document, out, overlay, name, formats, samples, build, ...kept };
+      const asked = { document, out, overlay, name, formats, samples, without, build, ...kept };
       await commands.generate({ ...asked, check, strict, coverage, allowRemote }, json, watch);
     });
 }
@@ -122,6 +126,7 @@ interface Flags {
   readonly name?: string;
   readonly formats: "assert" | "annotate";
   readonly samples: number;
+  readonly without: Without;
   readonly versionPolicy: "semver" | "none";
   readonly undecided: "major" | "minor";
   readonly build: boolean;
@@ -208,6 +213,9 @@ Examples:
   onespec mock openapi.yaml --port 8080 --base-path /v1
   curl -H "Prefer: code=404" http://127.0.0.1:4010/pets/1
 `;
+
+const WITHOUT =
+  "parts to leave out, with commas between: fixtures (and mock server, MSW handlers, vectors), schemas";
 
 const EXAMPLES = `
 Examples:

@@ -77,14 +77,11 @@ export function update(root: Json, pointer: Pointer, change: (value: Json) => Js
 
 /** The object with every value mapped; the same object if none changed. Keeps order and own keys. */
 export function mapValues(object: JsonObject, map: (value: Json, key: string) => Json): JsonObject {
-  let changed = false;
-  const entries = Object.keys(object).map((key): readonly [string, Json] => {
-    const value = map(object[key]!, key);
-    changed ||= value !== object[key];
-    return [key, value];
-  });
+  const keys = Object.keys(object);
+  const values = keys.map((key) => map(object[key]!, key));
+  if (keys.every((key, index) => values[index] === object[key])) return object;
   // Object.fromEntries defines properties, where assignment would run the setter of `__proto__`.
-  return changed ? Object.fromEntries(entries) : object;
+  return Object.fromEntries(keys.map((key, index) => [key, values[index]!]));
 }
 
 /** The object with some members replaced by none, one or several, in the same place. */

@@ -1,6 +1,7 @@
 // The package around the code: package.json and compiler options. No version is invented here.
 import { titleOf } from "./shared/docs.ts";
 import type { Api } from "../model/model.ts";
+import type { Part, Without } from "../parts.ts";
 import type { EmittedFile } from "../print.ts";
 
 /** What a package.json may hold, in the order in which people expect it. */
@@ -12,6 +13,8 @@ export interface PackageFacts {
   readonly name: string;
   /** The file name of the document's copy: `openapi.yaml` or `openapi.json`. */
   readonly document: string;
+  /** Parts that are not there. Default: none. */
+  readonly without?: Without;
 }
 
 /** The version that the run time was tested with. */
@@ -27,39 +30,43 @@ const ENTRIES = [
   "fixtures",
   "mock",
   "msw",
-] as const;
+];
 
-export function packageJson(api: Api, { name, document }: PackageFacts): PackageJson {
+/** Entries that go where a part is left out. */
+const OF_PARTS: Readonly<Record<Part, readonly string[]>> = {
+  fixtures: ["fixtures", "mock", "msw"],
+  schemas: ["schemas"],
+};
+
+export function packageJson(api: Api, facts: PackageFacts): PackageJson {
+  const { name, document, without = [] } = facts;
+  const fixtures = !without.includes("fixtures");
+  const gone = new Set(without.flatMap((part) => OF_PARTS[part]));
+  const entries = ENTRIES.filter((entry) => !gone.has(entry));
+  const copies = [
+    ...[document, "openapi-3.0.json"],
+    ...(fixtures ? ["vectors.json", "vectors.schema.json"] : []),
+  ];
   return {
     name,
     version: semver(api.version),
-    description: `A typed client, validators, fixtures and a mock server for ${titleOf(api)}.`,
+    description: `A typed client, ${fixtures ? "validators, fixtures and a mock server" : "and validators"} for ${titleOf(api)}.`,
     type: "module",
     sideEffects: false,
     engines: { node: ">=20" },
     exports: {
       ...Object.fromEntries(
-        ENTRIES.map((entry) => [entry === "index" ? "." : `./${entry}`, codeEntry(entry)]),
+        entries.map((entry) => [entry === "index" ? "." : `./${entry}`, codeEntry(entry)]),
       ),
-      [`./${document}`]: `./${document}`,
-      "./openapi-3.0.json": "./openapi-3.0.json",
-      "./vectors.json": "./vectors.json",
-      "./vectors.schema.json": "./vectors.schema.json",
-      "./package.json": "./package.json",
+      ...Object.fromEntries([...copies, "package.json"].map((file) => [`./${file}`, `./${file}`])),
     },
     imports: { "#api/*": "./dist/*.js" },
-    files: [
-      "dist",
-      "src",
-      ...WITHOUT_SOURCE.flatMap(exclusions),
-      document,
-      "openapi-3.0.json",
-      "vectors.json",
-      "vectors.schema.json",
-    ],
+    files: ["dist", "src", ...WITHOUT_SOURCE.flatMap(exclusions), ...copies],
     dependencies: { "openapi-fetch": OPENAPI_FETCH },
-    peerDependencies: { msw: "^2.0.0 || ^3.0.0" },
-    peerDependenciesMeta: { msw: { optional: true } },
+    ...(fixtures && {
+      peerDependencies: { msw: "^2.0.0 || ^3.0.0" },
+      peerDependenciesMeta: { msw: { optional: true } },
+    }),
   };
 }
 

@@ -1,30 +1,24 @@
 // `npm run bench:peers`: the same document through other generators, installed in a folder of their
 // own: bundle sizes, and what their validators say to this package's fixtures. Needs npm's registry.
 import { execFileSync } from "node:child_process";
-import { existsSync, mkdirSync, writeFileSync } from "node:fs";
-import { tmpdir } from "node:os";
+import { writeFileSync } from "node:fs";
 import { join, resolve } from "node:path";
 import { pathToFileURL } from "node:url";
 import * as fixtures from "#api/fixtures";
 import type { Fixtures } from "#api/fixtures";
 import * as validators from "#api/validators";
+import { installPeers } from "./peers-install.ts";
 import { bundleSize, sizeOf } from "./sizes.ts";
 import { fill, table } from "./table.ts";
 
 const root = resolve(import.meta.dirname, "../..");
-const folder = join(tmpdir(), "onespec-peers");
+const folder = installPeers();
 const document = join(root, "spec/cloudflare-queues.yaml");
-const VERSIONS = ["@hey-api/openapi-ts@0.99.0", "orval@8.33.0", "zod@4.6.7", "typescript@5.9.3"];
 
 function prepare(): void {
-  mkdirSync(folder, { recursive: true });
   const write = (file: string, text: string): void => writeFileSync(join(folder, file), text);
   const run = (command: string, ...args: readonly string[]): unknown =>
     execFileSync(command, args, { cwd: folder, stdio: "pipe" });
-  if (!existsSync(join(folder, "node_modules/orval"))) {
-    write("package.json", '{ "private": true, "type": "module" }');
-    run("npm", "install", "--no-audit", "--no-fund", ...VERSIONS);
-  }
   const input = JSON.stringify(document);
   const plugins = (sdk: string): string =>
     `["@hey-api/client-fetch", "@hey-api/typescript", ${sdk}, "zod"]`;

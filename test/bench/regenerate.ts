@@ -86,6 +86,7 @@ async function runs(folder: string, build: boolean): Promise<readonly [number, n
     versionPolicy: "semver",
     undecided: "major",
     samples: 0,
+    without: [],
     check: false,
     build,
     strict: false,

@@ -12,6 +12,7 @@ export function request(out: string, rest: Partial<GenerateRequest> = {}): Gener
     name: undefined,
     formats: "assert",
     samples: 0,
+    without: [],
     check: false,
     build: false,
     strict: false,
