@@ -11,6 +11,7 @@ import {
 import {
   array,
   expected,
+  formatted,
   integer,
   maxItems,
   maxLength,
@@ -60,7 +61,7 @@ export function isIdentifier(value: unknown): value is Types.Identifier {
  */
 export function collectIdentifier(value: unknown, at: Place): void {
   if (string(value, at)) {
-    expected(value.length >= 1, at, "minLength", { limit: 1 }, "have at least 1 characters", value);
+    expected(value.length >= 1, at, "minLength", { limit: 1 }, "not be empty", value);
     maxLength(value, 32, at);
   }
 }
@@ -1087,13 +1088,13 @@ export const PullResult: StandardSchema<Types.PullResult> = {
 
 const checksPulledMessage_1: Collectors = {
   id: string,
-  lease_id: (value, at) => string(value, at) && expected(value.length >= 1, at, "minLength", { limit: 1 }, "have at least 1 characters", value),
+  lease_id: (value, at) => string(value, at) && expected(value.length >= 1, at, "minLength", { limit: 1 }, "not be empty", value),
   body: string,
   attempts: (value, at) => integer(value, at) && minimum(value, 0, at),
   timestamp_ms: (value, at) => {
     if (integer(value, at)) {
       minimum(value, 0, at);
-      expected(value < 2 ** 63, at, "format", { format: "int64" }, "be of format int64", value);
+      formatted(value < 2 ** 63, at, "int64", value);
     }
   },
   metadata: collectMessageMetadata,
@@ -1334,7 +1335,7 @@ export const AckRequest: StandardSchema<Types.AckRequest> = {
 };
 
 const checksAck_1: Collectors = {
-  lease_id: (value, at) => string(value, at) && expected(value.length >= 1, at, "minLength", { limit: 1 }, "have at least 1 characters", value),
+  lease_id: (value, at) => string(value, at) && expected(value.length >= 1, at, "minLength", { limit: 1 }, "not be empty", value),
 };
 
 /**
@@ -1402,7 +1403,7 @@ export const Ack: StandardSchema<Types.Ack> = {
 };
 
 const checksRetry_1: Collectors = {
-  lease_id: (value, at) => string(value, at) && expected(value.length >= 1, at, "minLength", { limit: 1 }, "have at least 1 characters", value),
+  lease_id: (value, at) => string(value, at) && expected(value.length >= 1, at, "minLength", { limit: 1 }, "not be empty", value),
   delay_seconds: (value, at) => {
     if (integer(value, at)) {
       minimum(value, 0, at);
@@ -1720,13 +1721,13 @@ const checksQueueMetrics_1: Collectors = {
   backlog_bytes: (value, at) => {
     if (integer(value, at)) {
       minimum(value, 0, at);
-      expected(value < 2 ** 63, at, "format", { format: "int64" }, "be of format int64", value);
+      formatted(value < 2 ** 63, at, "int64", value);
     }
   },
   oldest_message_timestamp_ms: (value, at) => {
     if (integer(value, at)) {
       minimum(value, 0, at);
-      expected(value < 2 ** 63, at, "format", { format: "int64" }, "be of format int64", value);
+      formatted(value < 2 ** 63, at, "int64", value);
     }
   },
 };

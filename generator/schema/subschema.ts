@@ -3,6 +3,7 @@
 import type { Json, JsonObject, Pointer, Schema } from "../model/model.ts";
 import type { Group, Keyword, Scope, Site, Step } from "./keyword.ts";
 import { KEYWORDS } from "./keywords.ts";
+import { isWritten } from "./keywords/format.ts";
 import { block, isTest, onlyIf } from "./steps.ts";
 import {
   groupOf,
@@ -29,7 +30,9 @@ export function guardSteps(
     return onlyIf(`${target} !== null`, guardSteps(scope, { ...schema, type: other }, target, at));
   }
   const gate =
-    types === undefined || isPinned(schema, speaking) ? [] : [typeTest(scope, types, target)];
+    types === undefined || isPinned(schema, speaking) || isFormat(schema, speaking)
+      ? []
+      : [typeTest(scope, types, target)];
   const rest = speaking.flatMap(({ keyword, group }) => {
     const steps = keyword.guard(site(scope, schema, keyword, target, at));
     return steps.length > 0 && needsTest(group, types)
@@ -102,6 +105,11 @@ function nullable(
 function isPinned(schema: JsonObject, speaking: readonly Speaking[]): boolean {
   const pins = Object.hasOwn(schema, "enum") || Object.hasOwn(schema, "const");
   return pins && speaking.every(({ keyword: { name } }) => name === "enum" || name === "const");
+}
+
+/** Whether a format is all that is said of a text: its test asks for a text itself. */
+function isFormat(schema: JsonObject, speaking: readonly Speaking[]): boolean {
+  return speaking.length === 1 && speaking[0]!.keyword.name === "format" && isWritten(schema);
 }
 
 /** Whether the type must be asked for before the keyword: the gate has not settled it. */

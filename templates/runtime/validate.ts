@@ -48,6 +48,11 @@ export type Collector = (value: unknown, at: Place) => unknown;
 
 /** Collectors of properties, by name. */
 export type Collectors = Readonly<Record<string, Collector>>;
+/** Many of them: made when a value is first looked at, so that a large module loads fast. */
+export interface ManyCollectors {
+  (): Collectors;
+  made?: Collectors;
+}
 
 /** Runs a collector on a whole value. */
 export function collect(check: Collector, value: unknown): readonly Issue[] {
@@ -112,6 +117,9 @@ export function properties(object: JsonMap, at: Place, checks: Collectors): void
     const value = object[key];
     if (value !== undefined) inside(key, value, at, checks[key]!);
   }
+}
+export function manyProperties(object: JsonMap, at: Place, checks: ManyCollectors): void {
+  properties(object, at, (checks.made ??= checks()));
 }
 /** Reports each of these properties that is missing; none has a name that every object inherits. */
 export function required(object: JsonMap, keys: readonly string[], at: Place): void {

@@ -65,6 +65,14 @@ export function oneOfTypes(value: unknown, ok: boolean, types: string, at: Place
   return ok || mistyped(value, at, types);
 }
 
+/** `enum` of a few values. */
+export function among(value: unknown, at: Place, allowed: readonly unknown[]): void {
+  if (!allowed.includes(value)) broken(at, "enum", { allowed }, `be ${listed(allowed)}`, value);
+}
+/** `format`: `ok` says whether the value is written so. */
+export function formatted(ok: boolean, at: Place, format: string, found: unknown): void {
+  if (!ok) broken(at, "format", { format }, `be of format ${format}`, found);
+}
 export function minimum(value: number, limit: number, at: Place): void {
   if (!(value >= limit)) broken(at, "minimum", { limit }, `be at least ${limit}`, value);
 }

@@ -32,6 +32,11 @@ export function countOf(items: readonly unknown[], test: (item: unknown) => bool
   return count;
 }
 
+/** Whether a value is a text that is written so. */
+export function isText(value: unknown, has: (text: string) => boolean): boolean {
+  return typeof value === "string" && has(value);
+}
+
 /** Whether a text has at least (at most) so many code points; they are only counted where it matters. */
 export function hasMinLength(value: string, limit: number): boolean {
   return value.length >= limit && (value.length >= 2 * limit || codePoints(value) >= limit);

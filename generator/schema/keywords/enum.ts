@@ -30,6 +30,8 @@ function keyword(
     collect: (site) => {
       const values = allowed(site);
       const { scope, target } = site;
+      if (name === "enum" && values.length > 1 && !isMany(values) && values.every(isShort))
+        return [`${scope.use("among")}(${target}, at, ${literal(values)});`];
       const params = `{ allowed: ${isMany(values) ? listOf(site, values) : literal(values)} }`;
       const { ok } = anyOf(site, values);
       const want = literal(`be ${listed(values)}`);
@@ -37,6 +39,8 @@ function keyword(
     },
   };
 }
+
+const isShort = (value: Json): boolean => JSON.stringify(value).length <= LONG;
 
 const isScalar = (value: Json): boolean => typeof value !== "object" || value === null;
 

@@ -13,8 +13,8 @@ export const minLength: Keyword = {
   collect: (site) => {
     const { scope, target, value } = site;
     if (Number(value) > 1) return counted.collect(site);
-    const want = `"have at least ${value} characters"`;
-    const rest = `at, "minLength", { limit: ${value} }, ${want}, ${target}`;
-    return [`${scope.use("expected")}(${target}.length >= ${value}, ${rest});`];
+    if (Number(value) < 1) return [];
+    const rest = `at, "minLength", { limit: 1 }, "not be empty", ${target}`;
+    return [`${scope.use("expected")}(${target}.length >= 1, ${rest});`];
   },
 };
