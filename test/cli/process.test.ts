@@ -96,6 +96,7 @@ test.concurrent.each<[args: readonly string[], exitCode: number, stderr: RegExp]
   [["generate", "api.yaml", "--out", "out", "--name", "No Name"], 2, /npm takes lower-case names/],
   [["generate", "api.yaml", "--out", "out", "--formats", "no"], 2, /choices are assert, annotate/],
   [["generate", "api.yaml", "--out", "out", "--samples", "1001"], 2, /from 0 to 1000/],
+  [["generate", "api.yaml", "--out", "out", "--without", "mock"], 2, /some of fixtures, schemas/],
   [["generat", "api.yaml"], 2, /Did you mean generate\?/],
   [[], 2, /Usage: onespec/],
   [["generate", "api.yaml", "--out", "full"], 1, /^error The folder full is not empty/m],

@@ -7,7 +7,7 @@ import { pathToFileURL } from "node:url";
 import { expect } from "vitest";
 import { own } from "../../generator/cli/assets.ts";
 import { createBuilder } from "../../generator/cli/build.ts";
-import { generate } from "../../generator/index.ts";
+import { generate, type GenerateOptions } from "../../generator/index.ts";
 
 export interface Loaded {
   /** A module of the package by its entry: `mock`. */
@@ -21,8 +21,9 @@ export interface Loaded {
 export async function emitted(
   text: string,
   uses: Readonly<Record<string, string>> = {},
+  options: GenerateOptions = {},
 ): Promise<Loaded> {
-  const { files, diagnostics } = generate({ document: { path: "document.yaml", text } });
+  const { files, diagnostics } = generate({ document: { path: "document.yaml", text }, options });
   expect(diagnostics.filter(({ severity }) => severity === "error")).toEqual([]);
   const used = Object.entries(uses).map(([name, code]) => [`src/${name}`, code] as const);
   const root = mkdtempSync(join(tmpdir(), "onespec-"));
