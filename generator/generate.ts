@@ -20,7 +20,7 @@ import { needed } from "./needed.ts";
 import { layOver, type Overlay, OVERLAY_MANIFEST } from "./overlay.ts";
 import type { Without } from "./parts.ts";
 import { checkSchemas } from "./schema/check.ts";
-import { compileSchemas } from "./schema/compile.ts";
+import { compileSchemas, isLarge } from "./schema/compile.ts";
 import { asserted } from "./schema/formats.ts";
 
 export interface GenerateInput {
@@ -74,7 +74,7 @@ export function generate(input: GenerateInput): GenerateOutput {
     return refused([...read, ...inDocument(checkSchemas(schemas))]);
   }
   const name = nameOf(input, built.api);
-  const salt = JSON.stringify({ formats, samples, name });
+  const salt = JSON.stringify({ formats, samples, name, large: isLarge(built.api.schemas.length) });
   const recall = input.memory?.open(built.api.schemas, salt) ?? noRecall;
   const compiled = compileSchemas(built.api.schemas, { formats }, recall);
   if (hasErrors(compiled.diagnostics))

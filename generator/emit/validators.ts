@@ -29,10 +29,10 @@ export function emitValidators(
 
 function importHelpers(used: ReadonlySet<string>): readonly Part[] {
   return helpersByFile(used).map(([file, names]) => {
-    const many = used.has("manyProperties") ? ["type ManyCollectors"] : [];
+    const late = used.has("lateProperties") ? ["type LateCollectors"] : [];
     const types =
       file === "validate"
-        ? ["type Collectors", ...many, "type Place", "type StandardSchema", "type Validated"]
+        ? ["type Collectors", ...late, "type Place", "type StandardSchema", "type Validated"]
         : [];
     const lines = [...names, ...types].map((name) => `  ${name},\n`);
     return `import {\n${lines.join("")}} from "./runtime/${file}.ts";`;

@@ -76,6 +76,7 @@ function compileSchema(
     name,
     schemas,
     cycles: onCycle,
+    large: isLarge(schemas.size),
     imports: new Set(),
     hoisted: new Map(),
     counts: new Map(),
@@ -101,6 +102,14 @@ function compileSchema(
     helpers: [...unit.hoisted.values()],
     imports: [...unit.imports],
   };
+}
+
+/**
+ * Whether collectors of properties are made when they are needed. Otherwise loading the module takes its
+ * time, and so do compilers, which look for what a name may have become through all constants before it.
+ */
+export function isLarge(schemas: number): boolean {
+  return schemas > 256;
 }
 
 const VALUE = { name: "value", type: "unknown" };

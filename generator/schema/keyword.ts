@@ -52,6 +52,8 @@ export interface Scope {
   readonly constant: (wish: string, initializer: string, type?: string) => string;
   /** Whether the function counts its depth, which only its own body knows. */
   readonly cyclic: boolean;
+  /** Whether the module has so many functions that what it does when it is loaded counts. */
+  readonly large: boolean;
   /** The steps of a subschema. */
   readonly guard: (schema: Schema, target: string, at: Pointer) => readonly Step[];
   /** The statements that report what breaks a subschema. */

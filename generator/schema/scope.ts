@@ -15,6 +15,7 @@ export interface Unit {
   readonly name: string;
   readonly schemas: ReadonlyMap<string, NamedSchema>;
   readonly cycles: ReadonlyMap<string, number>;
+  readonly large: boolean;
   readonly imports: Set<Helper>;
   readonly hoisted: Map<string, Hoisted>;
   /** How many names begin with a prefix. */
@@ -55,6 +56,7 @@ export function createScope(unit: Unit): Scope {
       return name;
     },
     cyclic,
+    large: unit.large,
     constant: (wish, initializer, type) => {
       return hoist(unit, wish.toLowerCase(), `= ${initializer}`, (name) => {
         return { name, initializer, ...(type !== undefined && { type }) };

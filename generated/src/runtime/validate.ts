@@ -48,8 +48,8 @@ export type Collector = (value: unknown, at: Place) => unknown;
 
 /** Collectors of properties, by name. */
 export type Collectors = Readonly<Record<string, Collector>>;
-/** Many of them: made when a value is first looked at, so that a large module loads fast. */
-export interface ManyCollectors {
+/** The same, made when a value is first looked at: a large module loads faster so. */
+export interface LateCollectors {
   (): Collectors;
   made?: Collectors;
 }
@@ -118,7 +118,7 @@ export function properties(object: JsonMap, at: Place, checks: Collectors): void
     if (value !== undefined) inside(key, value, at, checks[key]!);
   }
 }
-export function manyProperties(object: JsonMap, at: Place, checks: ManyCollectors): void {
+export function lateProperties(object: JsonMap, at: Place, checks: LateCollectors): void {
   properties(object, at, (checks.made ??= checks()));
 }
 /** Reports each of these properties that is missing; none has a name that every object inherits. */

@@ -9,12 +9,6 @@ import { isPlain } from "../plain.ts";
 import { mustBeSchemaMap } from "../values.ts";
 import { read } from "../reading.ts";
 
-/**
- * Collectors of more properties than these are made when they are needed. Compilers look for what a name
- * may have become through all constants before it, which in a large module are thousands; not so here.
- */
-const MANY = 8;
-
 export const properties: Keyword = {
   name: "properties",
   group: "object",
@@ -33,14 +27,14 @@ export const properties: Keyword = {
     });
     if (plain.length === 0) return apart;
     const members = plain.map(([key, collector]) => indent(`${propertyKey(key)}: ${collector},`));
-    const name = plain.length > MANY && !scope.cyclic ? "manyProperties" : "properties";
+    const name = scope.large && !scope.cyclic ? "lateProperties" : "properties";
     const call = `${scope.use(name)}(${target}, at, `;
     if (scope.cyclic) return [...apart, `${call}{`, ...members, "});"];
     const object = `{\n${members.join("\n")}\n}`;
     const checks =
       name === "properties"
         ? scope.constant("Checks", object, "Collectors")
-        : scope.constant("Checks", `() => (${object})`, "ManyCollectors");
+        : scope.constant("Checks", `() => (${object})`, "LateCollectors");
     return [...apart, `${call}${checks});`];
   },
 };
