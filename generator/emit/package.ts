@@ -61,7 +61,13 @@ export function packageJson(api: Api, facts: PackageFacts): PackageJson {
       ...Object.fromEntries([...copies, "package.json"].map((file) => [`./${file}`, `./${file}`])),
     },
     imports: { "#api/*": "./dist/*.js" },
-    files: ["dist", "src", ...WITHOUT_SOURCE.flatMap(exclusions), ...copies],
+    files: [
+      "dist",
+      "src/*.ts",
+      ...RUNTIME_SOURCES,
+      ...WITHOUT_SOURCE.flatMap(exclusions),
+      ...copies,
+    ],
     dependencies: { "openapi-fetch": OPENAPI_FETCH },
     ...(fixtures && {
       peerDependencies: { msw: "^2.0.0 || ^3.0.0" },
@@ -69,6 +75,12 @@ export function packageJson(api: Api, facts: PackageFacts): PackageJson {
     }),
   };
 }
+
+/** What one can name or hover in the run time: the sources that its declarations lead to. */
+const RUNTIME_SOURCES = [
+  ...["binary", "build", "call", "errors", "events", "lines", "match", "operation", "options"],
+  ...["receive", "refuse", "reply", "server", "stream", "tests", "validate"],
+].map((name) => `src/runtime/${name}.ts`);
 
 /** Entries that nobody reads for pleasure: their source says the same as what is built, at the same length. */
 const WITHOUT_SOURCE = ["errors", "fixtures", "mock", "schemas", "table", "validators"];

@@ -1,10 +1,10 @@
 // The generated package as a stranger gets it: packed, installed in an empty folder, compiled by two
 // compilers, run by three nodes against a real HTTP server. Needs npm's registry or its cache.
-import { readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { existsSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { execFile } from "node:child_process";
 import { createServer, type Server } from "node:http";
 import type { AddressInfo } from "node:net";
-import { join } from "node:path";
+import { dirname, join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { mockServer } from "#api/mock";
 import {
@@ -65,6 +65,21 @@ describe("the installed package", () => {
       readonly dependencies: object;
     };
     expect(Object.keys(manifest.dependencies)).toEqual(["openapi-fetch"]);
+  });
+
+  it("has the source that each map of a declaration leads to, and no other of the run time", () => {
+    const maps = readdirSync(join(installed(), "dist"), { recursive: true, encoding: "utf8" })
+      .filter((path) => path.endsWith(".d.ts.map"))
+      .map((path) => join(installed(), "dist", path));
+    expect(maps.length).toBeGreaterThan(10);
+    const sources = maps.flatMap((path) => {
+      const map = JSON.parse(readFileSync(path, "utf8")) as { readonly sources: readonly string[] };
+      return map.sources.map((source) => join(dirname(path), source));
+    });
+    expect(sources.filter((path) => !existsSync(path))).toEqual([]);
+    const runtime = join(installed(), "src/runtime");
+    const shipped = readdirSync(runtime).map((name) => join(runtime, name));
+    expect(shipped.filter((path) => !sources.includes(path))).toEqual([]);
   });
 
   it("satisfies publint", () => {
