@@ -1,6 +1,6 @@
 // What was emitted for each operation and schema, as a table for people. Pure: text from a coverage.
 import type { Coverage, OperationCoverage, SchemaCoverage } from "../coverage.ts";
-import { count } from "./report.ts";
+import { count, inLine } from "./report.ts";
 
 export function coverageTable({ operations, schemas }: Coverage): string {
   const calls = operations.filter(({ client }) => client).length;
@@ -13,7 +13,7 @@ export function coverageTable({ operations, schemas }: Coverage): string {
 }
 
 function operationCells({ request, client, mock, vectors }: OperationCoverage): readonly string[] {
-  return [request, said(client), mock === "nothing" ? "-" : mock, `${vectors}`];
+  return [inLine(request), said(client), mock === "nothing" ? "-" : mock, `${vectors}`];
 }
 
 function schemaCells(schema: SchemaCoverage): readonly string[] {
@@ -39,7 +39,7 @@ function rows<Item extends { readonly notes: readonly string[] }>(
     `  ${row.map((cell, column) => cell.padEnd(widths[column]!)).join("  ")}`.trimEnd();
   const body = items.flatMap(({ notes }, index) => [
     line(cells[index]!),
-    ...notes.map((note) => `      ${note}`),
+    ...notes.map((note) => `      ${inLine(note)}`),
   ]);
   return ["", line(head), ...body];
 }

@@ -3,7 +3,7 @@ import type { World } from "./generate-command.ts";
 import { signalled } from "./interrupt.ts";
 import { mockCommand, type MockOutcome, type MockRequest } from "./mock-command.ts";
 import type { Answered } from "./mock-server.ts";
-import { count, tally } from "./report.ts";
+import { count, inLine, tally } from "./report.ts";
 import { showFindings } from "./show.ts";
 import type { Terminal } from "./terminal.ts";
 
@@ -50,7 +50,7 @@ function show(
   const what = count(operations.length, "operation");
   terminal.result(`serving  ${document}, ${what}, at ${url} (Ctrl-C stops)`);
   for (const { method, path } of operations.slice(0, MOST_LISTED)) {
-    terminal.result(`  ${method.padEnd(7)} ${path}`);
+    terminal.result(`  ${method.padEnd(7)} ${inLine(path)}`);
   }
   const more = operations.length - MOST_LISTED;
   if (more > 0) terminal.result(`  … and ${count(more, "more operation")}`);

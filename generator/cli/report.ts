@@ -170,12 +170,16 @@ export function printPlaces(
   return [`${paint("cyan", "also at")} ${where}`];
 }
 
-/** Messages quote the document: no character of it may command the terminal. */
+/** Messages quote the document: no character of it may command the terminal, or pass for a line of ours. */
 function harmless(text: string): string {
-  return text.replace(
-    /[\u0000-\u0009\u000b-\u001f\u007f-\u009f\u202a-\u202e\u2066-\u2069]/g,
-    "\ufffd",
-  );
+  return text
+    .replace(/[\u0000-\u0009\u000b-\u001f\u007f-\u009f\u202a-\u202e\u2066-\u2069]/g, "\ufffd")
+    .replaceAll("\n", "\n  ");
+}
+
+/** A text of the document in a line of ours. */
+export function inLine(text: string): string {
+  return text.replace(/\s+/g, " ");
 }
 
 /** "2 errors, 1 warning" */

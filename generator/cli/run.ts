@@ -92,7 +92,7 @@ function showBundle(
   if (diagnostics.length > 0) {
     terminal.complain(`${tally(diagnostics)}${ok ? "" : "; nothing was written"}`);
   }
-  if (text !== undefined) terminal.result(text.trimEnd());
+  if (text !== undefined) terminal.data(text.trimEnd());
   else if (ok) terminal.complain(`written  ${out}`);
 }
 

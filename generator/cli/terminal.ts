@@ -8,6 +8,8 @@ export type Paint = (style: Style, text: string) => string;
 export interface Terminal {
   /** Writes lines to stdout: what was asked for. */
   readonly result: (text: string) => void;
+  /** Writes what another program reads to stdout, as it is; a person sees it as `result` has it. */
+  readonly data: (text: string) => void;
   /** Writes lines to stderr: what went wrong. */
   readonly complain: (text: string) => void;
   /** Shows what is being done, on a terminal only; the next line of any kind replaces it. */
@@ -32,21 +34,38 @@ export function createTerminal(
     if (shown) stderr.write("\r\u001b[K");
     shown = false;
   };
-  const line = (stream: Stream, text: string): void => {
+  const write = (stream: Stream, text: string): void => {
     clear();
     stream.write(`${text}\n`);
   };
+  const line = (stream: Stream, text: string): void =>
+    write(stream, harmless(text, coloured(stream, environment)));
   return {
     result: (text) => line(stdout, text),
+    data: (text) => (stdout.isTTY === true ? line : write)(stdout, text),
     complain: (text) => line(stderr, text),
     progress: (text) => {
       if (stderr.isTTY !== true) return;
       clear();
-      stderr.write(`${text} …`);
+      stderr.write(`${harmless(text, false).replaceAll("\n", " ")} …`);
       shown = true;
     },
     paint: { result: painter(stdout, environment), complain: painter(stderr, environment) },
   };
+}
+
+/** What the styles above write, and nothing else that starts so. */
+const PAINT = /^\u001b\[(?:1|2|22|3[1236]|39)m/;
+
+/** Text of a document may be anywhere in a line, and commands nothing: it is shown as JSON escapes it. */
+function harmless(text: string, painted: boolean): string {
+  return text.replace(
+    /[\u0000-\u0008\u000b-\u001f\u007f-\u009f\u202a-\u202e\u2066-\u2069]/g,
+    (unit, at: number) =>
+      painted && PAINT.test(text.slice(at, at + 5))
+        ? unit
+        : `\\u${unit.charCodeAt(0).toString(16).padStart(4, "0")}`,
+  );
 }
 
 function painter(stream: Stream, environment: Readonly<Record<string, string | undefined>>): Paint {

@@ -3,12 +3,14 @@
 import type { Json } from "../model/model.ts";
 import type { Step } from "./downgrade-rules.ts";
 import { child, flatMapEntries, isList, isObject } from "./pointer.ts";
+import { withPrefixItems } from "./tuples.ts";
 
 const isNothing = (schema: Json | undefined): boolean =>
   isObject(schema) && isObject(schema["not"]) && Object.keys(schema["not"]).length === 0;
 
 /** Without `prefixItems`, `items` would speak of the items that it is not meant for. */
-export const tuples: Step = (schema, lose) => {
+export const tuples: Step = (authored, lose) => {
+  const schema = withPrefixItems(authored);
   const { prefixItems: prefix, ...rest } = schema;
   if (!isList(prefix)) return schema;
   const closed = isNothing(child(schema, "items"));

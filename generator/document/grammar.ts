@@ -18,8 +18,11 @@ export type Kind =
   | "components"
   | "schema";
 
-/** `one` of a kind, a `list` of them, a `map` by free names, or `paths`: a map with extensions in it. */
-export type Shape = "one" | "list" | "map" | "paths";
+/**
+ * `one` of a kind, a `list` of them, `some`: one or a list, a `map` by free names, or `paths`: a map with
+ * extensions in it.
+ */
+export type Shape = "one" | "list" | "some" | "map" | "paths";
 
 export interface Field {
   readonly kind: Kind;
@@ -86,7 +89,10 @@ const TABLE: Readonly<Record<Kind, Fields>> = {
   link: {},
   securityScheme: {},
   schema: {
-    ...one("additionalProperties", "items", "contains", "propertyNames", "contentSchema"),
+    // A list is how JSON Schema had `prefixItems` before 2020-12.
+    items: ["schema", "some"],
+    ...one("additionalProperties", "additionalItems", "contains", "propertyNames"),
+    ...one("contentSchema"),
     ...one("not", "if", "then", "else", "unevaluatedItems", "unevaluatedProperties"),
     ...Object.fromEntries(
       ["allOf", "anyOf", "oneOf", "prefixItems"].map((name) => [name, ["schema", "list"] as const]),
@@ -124,7 +130,8 @@ export function kindAt(steps: readonly string[]): Kind | undefined {
   for (let index = 0; index < steps.length; index++) {
     const field = fieldOf(kind, steps[index]!);
     if (field === undefined) return undefined;
-    if (field.shape !== "one" && ++index === steps.length) return undefined;
+    if (field.shape === "some") index += /^\d+$/.test(steps[index + 1] ?? "") ? 1 : 0;
+    else if (field.shape !== "one" && ++index === steps.length) return undefined;
     if (field.shape === "paths" && steps[index]!.startsWith("x-")) return undefined;
     kind = field.kind;
   }

@@ -16,6 +16,7 @@ import {
   pointerOf,
   refOf,
 } from "./pointer.ts";
+import { withoutIdleLoops } from "./idle-loops.ts";
 import { checkRefs } from "./resolve.ts";
 import { externalRef, type Held } from "./references.ts";
 import { survey } from "./survey.ts";
@@ -49,7 +50,12 @@ export function link(document: Document, texts: ReadonlyMap<string, string> = ne
         };
   const reported = new Set(unresolved.map(({ at }) => at as Pointer));
   const checked = checkRefs(linked, reported);
-  return { document: linked, diagnostics: [...diagnostics, ...unresolved, ...checked], missing };
+  const { root: kept, diagnostics: said } = withoutIdleLoops(linked.root, checked);
+  return {
+    document: kept === linked.root ? linked : { ...linked, root: kept },
+    diagnostics: [...diagnostics, ...unresolved, ...said],
+    missing,
+  };
 }
 
 type Change = (node: JsonObject) => JsonObject;

@@ -66,6 +66,7 @@ const AUTHORED: ReadonlyMap<string, string> = new Map([
   ["examples", "example"],
   ["contentEncoding", "format"],
   ["contentMediaType", "format"],
+  ["prefixItems", "items"],
 ]);
 
 function authored(spot: Spot, step: string, rest: string[]): Spot | undefined {

@@ -21,8 +21,7 @@ export interface Resolver {
   readonly target: (ref: string, at: Pointer) => Resolved | Diagnostic;
 }
 
-export function resolver(document: Document): Resolver {
-  const { root } = document;
+export function resolver({ root }: Pick<Document, "root">): Resolver {
   const ends = new Map<Pointer, Resolved | Diagnostic>();
 
   const target = (ref: string, at: Pointer): Resolved | Diagnostic => {

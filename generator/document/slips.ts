@@ -4,6 +4,7 @@ import { diagnostic, type Diagnostic } from "../diagnostics.ts";
 import type { Json, JsonObject, Pointer } from "../model/model.ts";
 import type { Version } from "./document.ts";
 import type { Kind } from "./grammar.ts";
+import { tellOlderItems, withPrefixItems } from "./tuples.ts";
 import { child, flatMapEntries, isList, isObject, join, mapValues } from "./pointer.ts";
 
 type Report = (found: Diagnostic) => void;
@@ -22,7 +23,8 @@ export function mend(
   if (version === "3.0") tellNewer(node, at, report);
   const typed = withoutAnyType(quotedNull(node, at, report), at, report);
   const bounded = version === "3.0" ? typed : numberBounds(typed, at, report);
-  return onceRequired(bounded, at, report);
+  tellOlderItems(bounded, at).forEach(report);
+  return onceRequired(withPrefixItems(bounded), at, report);
 }
 
 /** `null` without quotes, which YAML takes for the value. */

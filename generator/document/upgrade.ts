@@ -8,6 +8,7 @@ import type { Document } from "./document.ts";
 import { child, flatMapEntries, isList, join } from "./pointer.ts";
 import { withMediaTypes } from "./media-types.ts";
 import { exclude, mend } from "./slips.ts";
+import { hasItemList, moveRefs } from "./tuples.ts";
 import { rewrite } from "./walk.ts";
 
 export interface Upgraded {
@@ -18,6 +19,7 @@ export interface Upgraded {
 export function upgrade(document: Document): Upgraded {
   const diagnostics: Diagnostic[] = [];
   const unions: Pointer[] = [];
+  const lists = new Set<Pointer>();
   const report = (found: Diagnostic): void => void diagnostics.push(found);
   const whole = document.version === "3.2" ? withMediaTypes(document.root) : document.root;
   const walked = rewrite(whole, (node, { kind, pointer }) => {
@@ -25,9 +27,10 @@ export function upgrade(document: Document): Upgraded {
     const meant = mend(node, kind, pointer, document.version, report);
     if (kind !== "schema") return meant;
     if (Object.hasOwn(node, DEFAULT_TAG)) unions.push(pointer);
+    if (hasItemList(node)) lists.add(pointer);
     return document.version === "3.0" ? upgradeSchema(meant, pointer, report) : listExample(meant);
   });
-  const tagged = applyDefaultTags(walked, unions);
+  const tagged = applyDefaultTags(moveRefs(walked, lists), unions);
   const root = document.version === "3.0" ? { ...tagged.root, openapi: "3.1.0" } : tagged.root;
   return {
     document: { ...document, root, version: "3.1", authored: document.version },

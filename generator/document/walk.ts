@@ -110,8 +110,9 @@ function mapField(
   field: string,
   go: Go,
 ): Json {
-  if (shape === "one") return go(value, { kind, pointer, field });
-  if (shape === "list") {
+  if (shape === "one" || (shape === "some" && !isList(value)))
+    return go(value, { kind, pointer, field });
+  if (shape === "list" || shape === "some") {
     if (!isList(value)) return value;
     const mapped = value.map((item, index) =>
       go(item, { kind, pointer: `${pointer}/${index}`, field }),

@@ -27,6 +27,7 @@ import {
 } from "./shared/answers.ts";
 import { block, header, titleOf } from "./shared/docs.ts";
 import { contentsOf, encoder } from "./shared/contents.ts";
+import { hasOddKey } from "./shared/credentials.ts";
 import { choosesServer } from "./shared/servers.ts";
 import { stylesLiteral } from "./shared/styles.ts";
 
@@ -38,7 +39,7 @@ export function emitTable(api: Api): EmittedFile {
   const parts: Part[] = [
     'import type { ApiDescription, Operation } from "./runtime/operation.ts";',
     ...encoderImports(api),
-    ...(api.operations.some((one) => wireEntry(one)?.includes("wired(") === true)
+    ...(api.operations.some((one) => wireEntry(api, one)?.includes("wired(") === true)
       ? ['import { wired } from "./runtime/wire.ts";']
       : []),
     ...(collectors.length === 0 ? [] : ['import { thorough } from "./runtime/validate.ts";']),
@@ -92,7 +93,11 @@ function description(api: Api): string {
   const bound = Object.fromEntries(api.bound.map(({ parameter, option }) => [parameter, option]));
   const text = members([
     ["baseUrl", literal(api.servers[0]?.url ?? "")],
-    ["servers", choosesServer(api) ? literal(api.servers.map(serverEntry), 1) : undefined],
+    // A variable may be called `constructor`, of which the compiler thinks that it knows the type.
+    [
+      "servers",
+      choosesServer(api) ? `${literal(api.servers.map(serverEntry), 1)} as const` : undefined,
+    ],
     ["bound", literal(bound, 1)],
     [
       "credentials",
@@ -153,7 +158,7 @@ function entry(api: Api, operation: Operation, common: string): string {
     ["query", query && validator(query.schema)],
     ["headers", headers && validator(headers.schema)],
     ["cookies", cookies && validator(cookies.schema)],
-    ["wire", wireEntry(operation)],
+    ["wire", wireEntry(api, operation)],
     ["body", body && bodyEntry(body)],
     ["response", plain ? responseEntry(operation) : undefined],
     ["emptyObject", result.emptyObject ? "true" : undefined],
@@ -167,11 +172,11 @@ function entry(api: Api, operation: Operation, common: string): string {
 }
 
 /** How requests are made; undefined where all that is in them travels without a word. */
-function wireEntry(operation: Operation): string | undefined {
+function wireEntry(api: Api, operation: Operation): string | undefined {
   const styles = stylesLiteral(operation, false);
   const { body } = operation;
   const encodes = body !== undefined && contentsOf(body).some((content) => encoder(content));
-  const isPlain = styles === undefined && !encodes;
+  const isPlain = styles === undefined && !encodes && !hasOddKey(api, operation);
   const wire = isPlain ? undefined : `/* @__PURE__ */ wired(${styles ?? ""})`;
   const { server } = operation;
   if (server === undefined) return wire;

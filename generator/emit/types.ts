@@ -4,11 +4,12 @@ import { transformSchemaObject } from "openapi-typescript";
 import ts from "typescript";
 import { mapSubschemas } from "../document/walk.ts";
 import { isBinary } from "../model/binary.ts";
-import type { Api, JsonObject, NamedSchema, Schema } from "../model/model.ts";
+import type { Api, NamedSchema, Schema } from "../model/model.ts";
 import { REF_PREFIX } from "../model/model.ts";
 import { noRecall, type Recall, recalled } from "../model/recall.ts";
 import { type EmittedFile, identifier, literal, printFile } from "../print.ts";
 import { printable } from "./shared/printable.ts";
+import { docsOf, type Marks, nameOf, withDocs, withNames } from "./shared/type-marks.ts";
 import { block, header, propertyDocs, schemaDocs, titleOf } from "./shared/docs.ts";
 
 type Options = Parameters<typeof transformSchemaObject>[1];
@@ -48,13 +49,13 @@ interface Declaration {
 }
 
 function declaration(named: NamedSchema, schemas: ReadonlyMap<string, Schema>): Declaration {
-  const docs: string[] = [];
+  const marks: Marks = { docs: [], names: [] };
   const options = context(schemas, REF_PREFIX + named.name);
   const type = transformSchemaObject(
-    prepare(named.schema, docs) as unknown as TypesSchema,
+    prepare(named.schema, marks) as unknown as TypesSchema,
     options,
   );
-  const text = block(schemaDocs(named)) + print(declare(named.name, rewrite(type, docs)));
+  const text = block(schemaDocs(named)) + print(declare(named.name, rewrite(type, marks)));
   return { text, helpers: options.ctx.injectFooter.map(print) };
 }
 
@@ -72,39 +73,41 @@ function declare(name: string, type: ts.TypeNode): ts.Node {
   return ts.factory.createTypeAliasDeclaration(modifiers, identifier(name), undefined, type);
 }
 
-/** What openapi-typescript is given instead of documentation: the index of ours. */
-const DOC_MARK = "onespec-doc-";
-
 /** Only what decides the type is left; each described schema carries the index of its documentation. */
-function prepare(schema: Schema, docs: string[]): Schema {
+function prepare(schema: Schema, marks: Marks): Schema {
   if (typeof schema === "boolean") return schema;
   const text = propertyDocs(schema);
-  if (isBinary(schema)) return withDocs({ $ref: REF_PREFIX + BINARY_TYPE }, text, docs);
-  const mapped = mapSubschemas(printable(schema), (inner) => prepare(inner, docs));
-  return withDocs(mapped, text, docs);
-}
-
-function withDocs(schema: JsonObject, text: string, docs: string[]): JsonObject {
-  return text === "" ? schema : { ...schema, description: `${DOC_MARK}${docs.push(text) - 1}` };
+  if (isBinary(schema)) return withDocs({ $ref: REF_PREFIX + BINARY_TYPE }, text, marks);
+  const mapped = mapSubschemas(printable(schema), (inner) => prepare(inner, marks));
+  return withDocs(withNames(mapped, marks), text, marks);
 }
 
 /** No schema has this name: those of types begin with a capital letter. */
 const BINARY_TYPE = "binary";
 const IMPORT_BINARY = `import type { Binary as ${BINARY_TYPE} } from "./runtime/binary.ts";`;
 
-/** References by name, and our documentation in the place of its index. */
-function rewrite(type: ts.TypeNode, docs: readonly string[]): ts.TypeNode {
-  const visit = (node: ts.Node): ts.Node => {
+/** References by name, and texts in the places of their indices. */
+function rewrite(type: ts.TypeNode, marks: Marks): ts.TypeNode {
+  const visit = (given: ts.Node): ts.Node => {
+    const node = ts.isPropertySignature(given) ? unmarked(given, marks) : given;
     const name = referencedName(node);
     if (name !== undefined) return ts.factory.createTypeReferenceNode(identifier(name));
     // The compiler's printer has escapes of its own; text of the document takes ours.
     const text = textOf(node);
     if (text !== undefined) return ts.factory.createIdentifier(literal(text));
     const visited = ts.visitEachChild(node, visit, undefined);
-    document(visited, node, docs);
+    document(visited, given, marks);
     return visited;
   };
   return visit(type) as ts.TypeNode;
+}
+
+function unmarked(property: ts.PropertySignature, marks: Marks): ts.PropertySignature {
+  const { modifiers, name, questionToken, type } = property;
+  const own = nameOf(textOf(name), marks);
+  if (own === undefined) return property;
+  const key = ts.factory.createStringLiteral(own);
+  return ts.factory.updatePropertySignature(property, modifiers, key, questionToken, type);
 }
 
 /** The text of a string literal, also of one that openapi-typescript has printed into an identifier. */
@@ -130,15 +133,13 @@ function referencedName(node: ts.Node): string | undefined {
   return indexType.literal.text;
 }
 
-function document(target: ts.Node, source: ts.Node, docs: readonly string[]): void {
+function document(target: ts.Node, source: ts.Node, marks: Marks): void {
   const comments = ts.getSyntheticLeadingComments(source);
   if (comments === undefined) return;
-  const index = new RegExp(`${DOC_MARK}(\\d+)`).exec(
-    comments.map(({ text }) => text).join("\n"),
-  )?.[1];
+  const docs = docsOf(comments.map(({ text }) => text).join("\n"), marks);
   ts.setSyntheticLeadingComments(target, undefined);
-  if (index === undefined) return;
-  const text = block(docs[Number(index)]!).slice("/*".length, -"*/\n".length);
+  if (docs === undefined) return;
+  const text = block(docs).slice("/*".length, -"*/\n".length);
   ts.addSyntheticLeadingComment(target, ts.SyntaxKind.MultiLineCommentTrivia, text, true);
 }
 

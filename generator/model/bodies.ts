@@ -11,7 +11,7 @@ import {
   type Reading,
   required,
 } from "./cursor.ts";
-import { readContent } from "./contents.ts";
+import { apart, readContent } from "./contents.ts";
 import type { Body } from "./model.ts";
 import { pascalCase } from "./names.ts";
 import { jsonMedia } from "./media.ts";
@@ -33,15 +33,16 @@ export function readBody(
   const cursor = follow(reading, child(operation, "requestBody"));
   if (cursor.value === undefined) return undefined;
   required(reading, cursor, "content", "this request body", asObject);
-  const media = children(child(cursor, "content"));
+  const media = apart(reading, children(child(cursor, "content")));
   if (["get", "head", "trace"].includes(owner.method)) {
     const what = `A request body of ${owner.method.toUpperCase()} (\`${owner.id}\`)`;
     const advice = "Describe a query, or another method.";
     warn(reading, cursor, [what, "it is left out: fetch sends none", advice]);
     return undefined;
   }
-  const first = jsonMedia(child(cursor, "content"))?.mediaType ?? media[0]?.[0];
-  const own = media.find(([type]) => type === first);
+  const json = jsonMedia(child(cursor, "content"))?.mediaType;
+  const own =
+    media.find(([type]) => type === json) ?? media.find(([type]) => /json/i.test(type)) ?? media[0];
   if (own === undefined) return undefined;
   const content = readContent(reading, schemas, own, `${pascalCase(owner.name)}Request`);
   const others = media

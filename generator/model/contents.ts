@@ -1,11 +1,13 @@
 // One media type of a request body → how it is written, and the named schema of what a caller gives.
 // What a form says of its parts and can't be expressed is a named warning.
 import { BINARY_SCHEMA, speaksOfBytes } from "./binary.ts";
+import { canonical } from "./canonical.ts";
 import { child, children, type Cursor, follow, type Reading } from "./cursor.ts";
 import { readExamples } from "./examples.ts";
 import type { Content, ContentKind, Example, Json, Part, Schema } from "./model.ts";
 import { readStyle } from "./parameter-styles.ts";
 import type { Registry } from "./registry.ts";
+import { warnOfInnerEncoding, warnOfItems } from "./sequential.ts";
 import { shapeOf } from "./shapes.ts";
 import { warn } from "./warn.ts";
 
@@ -21,6 +23,7 @@ export function readContent(
   wanted: string,
 ): Read {
   const kind = kindOf(reading, mediaType, child(media, "schema"));
+  warnOfItems(reading, [mediaType, media]);
   const cursor = schemaFor(reading, kind, mediaType, media);
   const schema = schemas.use(
     cursor,
@@ -35,8 +38,35 @@ export function readContent(
     return kind === "json" || (kind === "form" && isValue(value, parts));
   });
   schemas.addExamples(schema, examples);
-  const sent = kind === "json" && mediaType.includes("*") ? "application/json" : mediaType;
-  return { content: { schema, mediaType: sent, kind, parts }, examples };
+  return { content: { schema, mediaType: sentAs(mediaType, kind), kind, parts }, examples };
+}
+
+/** A range of JSON types is sent as the plainest of them. */
+function sentAs(mediaType: string, kind: ContentKind): string {
+  return kind === "json" && mediaType.includes("*") ? "application/json" : mediaType;
+}
+
+type Media = readonly [mediaType: string, cursor: Cursor];
+
+/** Without ranges that are sent as what stands beside them; told where that says something else. */
+export function apart(reading: Reading, all: readonly Media[]): readonly Media[] {
+  const names = all.map(([type, media]) =>
+    sentAs(type, kindOf(reading, type, child(media, "schema"))),
+  );
+  return all.filter(([type, media], index) => {
+    const sent = names[index]!;
+    const exact = all.findIndex(([other]) => other === sent);
+    const kept = exact === -1 ? names.indexOf(sent) : exact;
+    const [other, first] = all[kept]!;
+    const same =
+      canonical(child(first, "schema").value) === canonical(child(media, "schema").value);
+    if (kept !== index && !same) {
+      const what = `\`${type}\` beside \`${other}\``;
+      const consequence = `both are sent as \`${sent}\`, as the other one is described`;
+      warn(reading, media, [what, consequence, "Describe one of them."]);
+    }
+    return kept === index;
+  });
 }
 
 /** An example of a form may show its texts: only where all lists are lists, it shows a value. */
@@ -105,15 +135,26 @@ function partsOf(reading: Reading, kind: ContentKind, media: Cursor): ReadonlyMa
       const schema = found.get(name) ?? { value: undefined, at: encoding.at };
       const contentType = child(encoding, "contentType").value;
       if (kind === "multipart") warnOfInnerBytes(reading, name, schema);
+      warnOfInnerEncoding(reading, name, encoding);
       const part: Part = {
         style: styleOf(reading, kind, name, encoding, schema),
         shapes: shapeOf(reading, schema).shapes,
         contentType: typeof contentType === "string" ? contentType : undefined,
+        isText: isText(reading, schema),
         headers: headersOf(reading, name, encoding),
       };
       return [name, part];
     }),
   );
+}
+
+/** Whether a part has no other type than a string; of a list every item is a part. */
+function isText(reading: Reading, schema: Cursor): boolean {
+  const own = follow(reading, schema);
+  const item = child(own, "items");
+  const { value } = child(item.value === undefined ? own : follow(reading, item), "type");
+  const types = [value].flat().filter((type) => type !== "null");
+  return types.length === 1 && types[0] === "string";
 }
 
 /** A part that is an object is JSON, and that holds no bytes. */

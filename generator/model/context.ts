@@ -6,7 +6,7 @@ import { child, get, isObject, pointerOf } from "../document/pointer.ts";
 import { walk, walkFrom } from "../document/walk.ts";
 import { speaksOfBytes } from "./binary.ts";
 import { directed, FLAGS } from "./direction.ts";
-import type { JsonObject, Pointer, Schema } from "./model.ts";
+import type { Json, JsonObject, Pointer, Schema } from "./model.ts";
 
 export type Direction = "request" | "response";
 
@@ -65,7 +65,7 @@ export function createContexts(root: JsonObject): Contexts {
     const all: Facts[] = [];
     // Iterating a Set sees what is added on the way.
     for (const at of pointers) {
-      const facts = factsAt(at, at === pointer ? schema : (get(root, at) as Schema));
+      const facts = factsAt(at, asSchema(at === pointer ? schema : get(root, at)));
       all.push(facts);
       for (const to of facts.targets) pointers.add(to);
     }
@@ -94,6 +94,11 @@ export function createContexts(root: JsonObject): Contexts {
       return context.anchors.get(String(anchor)) ?? pointer;
     },
   };
+}
+
+/** What is no schema is reported where it is read; here it says nothing. */
+function asSchema(value: Json | undefined): Schema {
+  return isObject(value) || typeof value === "boolean" ? value : true;
 }
 
 /** The resource around a pointer: the nearest schema with an `$id`, a file, or the document. */

@@ -197,6 +197,8 @@ export interface Part {
   readonly style: ParameterStyle | undefined;
   readonly shapes: readonly Shape[];
   readonly contentType: string | undefined;
+  /** Whether it is a text in any case: sent as it is, for it may well hold what the media type names. */
+  readonly isText: boolean;
   /** Those with one value. */
   readonly headers: ReadonlyMap<string, string>;
 }

@@ -40,6 +40,8 @@ const TAKEN_VALUES = new Set([
   "connect",
   "connection",
   "options",
+  // A module with a function of that name is a promise to who imports it: it would be called.
+  "then",
   "undefined",
 ]);
 

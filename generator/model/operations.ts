@@ -2,7 +2,7 @@
 import { readBody } from "./bodies.ts";
 import { asObject, child, type Cursor, fields, follow, readDocs, type Reading } from "./cursor.ts";
 import { isMarkedIdempotent } from "./extensions.ts";
-import type { Certificate, Credential, Envelope, Operation, PathParameter } from "./model.ts";
+import type { Certificate, Credential, Envelope, Json, Operation, PathParameter } from "./model.ts";
 import { type Named, nameOperations, type Place } from "./operation-names.ts";
 import { declaredParameters, parameterGroup, pathParameters } from "./parameters.ts";
 import { readTemplate } from "./path-template.ts";
@@ -11,6 +11,7 @@ import { readResponses } from "./responses.ts";
 import { readResults } from "./results.ts";
 import { readSecurity } from "./security.ts";
 import { ownServer } from "./servers.ts";
+import { warn } from "./warn.ts";
 
 /** What every operation of a document shares. */
 export interface Shared {
@@ -51,8 +52,7 @@ export function gatherOperations(
     const item = follow(reading, entry);
     if (asObject(reading, item, `The path \`${url}\``) === undefined) return [];
     const own = fields(item).filter(([key]) => METHODS.includes(key));
-    const further = fields(child(item, "additionalOperations"));
-    return [...own, ...further].flatMap(([key, cursor]) => {
+    return [...own, ...ownMethods(reading, item)].flatMap(([key, cursor]) => {
       const what = `\`${key}\` of \`${url}\``;
       if (asObject(reading, cursor, what) === undefined) return [];
       return [{ url, method: key.toLowerCase(), cursor, item }];
@@ -104,5 +104,20 @@ function apart(parameters: readonly PathParameter[]): readonly PathParameter[] {
     for (let count = 2; taken.has(argument); count++) argument = `${parameter.argument}${count}`;
     taken.add(argument);
     return argument === parameter.argument ? parameter : { ...parameter, argument };
+  });
+}
+
+/** Methods of a document's own: HTTP counts their case, and lets only some characters into them. */
+function ownMethods(reading: Reading, item: Cursor): readonly (readonly [string, Cursor<Json>])[] {
+  return fields(child(item, "additionalOperations")).filter(([method, cursor]) => {
+    const legal = /^[\w!#$%&'*+.^`|~-]+$/.test(method);
+    const sent = method.toUpperCase();
+    const what = `The method \`${method}\``;
+    if (!legal) {
+      warn(reading, cursor, [what, "it is left out: HTTP lets no such name through", "Rename it."]);
+    } else if (sent !== method) {
+      warn(reading, cursor, [what, `it is sent as \`${sent}\``, "Write it in capitals."]);
+    }
+    return legal;
   });
 }

@@ -27,8 +27,11 @@ export function readTemplate(
 ): Template {
   const [path, query] = parted(written);
   if (query !== undefined) warn(reading, owner.item, behind(written, path));
+  if (/\/\.{1,2}(?:\/|$)/.test(path)) warn(reading, owner.item, dots(path));
   const taken = new Map<string, Declared>();
-  const url = path.replace(/\{([^{}]*)\}/g, (_, text: string) => {
+  const url = path.replace(/\{([^{}]*)\}|[\\\t\n\r]/g, (whole, text?: string) => {
+    // A URL would make a slash of the one, and drop the others.
+    if (text === undefined) return encodeURIComponent(whole);
     const found = matching(reading, text, declared, owner);
     taken.set(found.name, found);
     return `{${found.name}}`;
@@ -52,6 +55,11 @@ function behind(written: string, path: string): Words {
   const what = `What stands behind \`${path}\` in \`${written}\``;
   const advice = "Declare it as parameters with `in: query`.";
   return [what, "its pairs are read as query parameters, and the path ends there", advice];
+}
+
+function dots(path: string): Words {
+  const what = `A step of dots in the path \`${path}\``;
+  return [what, "a URL resolves it, and no server sees it", "Write the path that is meant."];
 }
 
 /** The parameter of a name in braces: of that very name, of the name without an operator of RFC 6570,

@@ -6,17 +6,20 @@ import { readExamples } from "./examples.ts";
 import type { ResponseContent } from "./model.ts";
 import { pascalCase } from "./names.ts";
 import type { Registry } from "./registry.ts";
+import { warnOfItems } from "./sequential.ts";
 import { warn } from "./warn.ts";
 
 type Kind = ResponseContent["kind"];
 
 const JSON_TYPE = /^(application|text)\/([^;]+\+)?json\s*(;|$)/i;
 const LINES =
-  /^application\/(x-)?(jsonl|jsonlines|json-lines|ndjson|ldjson)\s*(;|$)|^application\/stream\+json/i;
+  /^application\/([^;]+\+)?(x-)?(jsonl|jsonlines|json-lines|ndjson|ldjson)\s*(;|$)|^application\/stream\+json/i;
 const SEQUENCE = /^application\/([^;]+\+|[^;]+-)?json-seq\s*(;|$)|\+json-seq/i;
 const EVENTS = /^text\/event-stream\s*(;|$)/i;
 const TEXT =
   /^text\/|^application\/([^;]+\+)?(xml|ya?ml|x-yaml|javascript|ecmascript|x-javascript|graphql|sql|x-www-form-urlencoded)\s*(;|$)/i;
+
+const STREAMS: ReadonlySet<Kind> = new Set<Kind>(["events", "lines", "sequence"]);
 
 /** What a body of a media type is; `schema` decides where the type leaves it open. */
 function kindOf(reading: Reading, mediaType: string, media: Cursor): Kind {
@@ -60,6 +63,7 @@ export function readContents(
   return [...json!, ...others!].map(([mediaType, media, kind], index) => {
     const wanted = index === 0 ? owner.wanted : owner.wanted + pascalCase(mediaType);
     const named = schemaOf(reading, schemas, media, kind, { ...owner, wanted }, seen);
+    warnOfItems(reading, [mediaType, media], STREAMS.has(kind) ? ["itemSchema"] : []);
     if (index === 0) warnOfLoss(reading, media, mediaType, kind, named, owner);
     const examples = readExamples(reading, media);
     if (named.schema !== undefined && (kind === "json" || kind === "text"))

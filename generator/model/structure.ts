@@ -24,7 +24,7 @@ function visit(reading: Reading, root: Cursor, cursor: Cursor, kind: Kind): void
     if (field === undefined) continue;
     const { shape } = field;
     const inner =
-      shape === "one"
+      shape === "one" || shape === "some"
         ? [member]
         : (shape === "paths" ? fields : children)(member).map(([, item]) => item);
     for (const item of inner) visit(reading, root, item, field.kind);

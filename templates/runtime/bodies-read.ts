@@ -75,8 +75,11 @@ export function formOf(styles: Readonly<Record<string, ReadStyle>>): Decode {
   };
 }
 
-/** A multipart form; `lists` are the properties that have a part for each of their items. */
-export function multipartOf(lists: readonly string[]): Decode {
+/**
+ * A multipart form; `lists` are the properties that have a part for each of their items, `json` those
+ * that are JSON whatever they hold.
+ */
+export function multipartOf(lists: readonly string[], json: readonly string[] = []): Decode {
   return async (body, type, validate) => {
     let data: FormData;
     try {
@@ -88,8 +91,14 @@ export function multipartOf(lists: readonly string[]): Decode {
       const values = data.getAll(name);
       const isList = lists.includes(name) || values.length > 1;
       const [first] = values;
-      return [name, isList ? [values] : [first, parsedJson(first) ?? first]] as const;
+      if (json.includes(name))
+        return [name, [isList ? values.map(fromJson) : fromJson(first)]] as const;
+      return [name, isList ? [values] : [first, fromJson(first)]] as const;
     });
     return settle(entries, validate, 1);
   };
+}
+
+function fromJson(given: unknown): unknown {
+  return parsedJson(given) ?? given;
 }

@@ -7,6 +7,8 @@ import type { Encode, Payload } from "./operation.ts";
 export interface PartEncoding {
   /** One media type, or several that a Blob's own type chooses from. */
   readonly contentType?: string;
+  /** Whether a text is sent as it is, though the media type is JSON. */
+  readonly raw?: boolean;
   readonly headers?: Readonly<Record<string, string>>;
 }
 
@@ -46,12 +48,14 @@ function random(): string {
 async function partOf(
   name: string,
   value: unknown,
-  { contentType = "", headers = {} }: PartEncoding,
+  { contentType = "", raw = false, headers = {} }: PartEncoding,
 ): Promise<readonly [head: string, body: string | Bytes]> {
   const file = await bytesOf(value);
   const wanted = contentType.split(",")[0]!.trim();
   const concrete = wanted.includes("*") ? "" : wanted;
-  const isJson = file === undefined && (typeof value === "object" || /[/+]json$/.test(wanted));
+  const isJson =
+    file === undefined &&
+    (typeof value === "object" || (!raw && /[/+]json\s*(?:;|$)/i.test(wanted)));
   const own = file instanceof Blob ? file.type : "";
   const type = file
     ? own || concrete || "application/octet-stream"

@@ -24,7 +24,8 @@ export const encodeEvents: Encode = streamOf((item) => {
   const text = typeof data === "string" ? data : JSON.stringify(data);
   const lines = Object.entries(fields)
     .filter(([name, value]) => /^(event|id|retry)$/.test(name) && value !== undefined)
-    .map(([name, value]) => `${name}: ${String(value)}\n`);
+    // A line of theirs would be another field.
+    .map(([name, value]) => `${name}: ${String(value).replace(/[\r\n]+/g, " ")}\n`);
   const own = text?.split(/\r\n|\r|\n/).map((line) => `data: ${line}\n`) ?? [];
   return `${[...lines, ...own].join("")}\n`;
 });

@@ -33,8 +33,8 @@ export function atServer<Options extends RuntimeOptions>(
   const host = /^[a-z]+:\/\/[^/]*/i.exec(url)?.[0] ?? "";
   const fill = (text: string, fit: RegExp): string =>
     text.replace(/\{([^{}]+)\}/g, (whole, name: string) => {
-      const [standard, ...allowed] = variables[name] ?? [whole];
-      const value = values[name] ?? standard;
+      const [standard, ...allowed] = own(variables, name) ?? [whole];
+      const value = own(values, name) ?? standard;
       const isAllowed = allowed.length === 0 ? fit.test(value) : allowed.includes(value);
       if (value !== standard && !isAllowed)
         throw new TypeError(`server.${name} is none of its values, or can't be in an address`);
@@ -45,6 +45,11 @@ export function atServer<Options extends RuntimeOptions>(
   if (!/^https?:/i.test(baseUrl) && !("location" in globalThis))
     throw new TypeError("baseUrl is needed: the document names no host");
   return { ...options, baseUrl, [STANDARD]: true };
+}
+
+/** A variable may be called `constructor`. */
+function own<Value>(from: Readonly<Record<string, Value>>, name: string): Value | undefined {
+  return Object.hasOwn(from, name) ? from[name] : undefined;
 }
 
 /** How an operation with a server of its own is called: there, unless the client was given a `baseUrl`. */

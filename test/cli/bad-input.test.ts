@@ -47,7 +47,7 @@ const CASES: Readonly<Record<string, { document: string | Uint8Array; want: RegE
     want: /^api\.yaml:5:3 error\[duplicate-key\]/m,
   },
   "an unsupported keyword": {
-    document: but("maxLength: 20", "additionalItems: false"),
+    document: but("maxLength: 20", "dependencies: { a: [b] }"),
     want: /^api\.yaml:\d+:\d+ error\[unsupported-keyword\]/m,
   },
   "an empty file": { document: "", want: /^api\.yaml:1:1 error\[empty-document\]/m },

@@ -53,6 +53,36 @@ test("no character of a document commands the terminal", () => {
   const text = printFinding(finding, "x\u001b[2J", (_style, piece) => piece);
   expect(text).not.toMatch(/[\u0000-\u0009\u000b-\u001f\u007f-\u009f\u202e]/);
   expect(text).toMatch(/^a\ufffd\[2J\.yaml:1:1 error\[c\] m/);
+  const lines = printFinding(
+    { ...finding, message: "m\nb.yaml:1:1 error" },
+    "",
+    (_style, it) => it,
+  );
+  expect(lines).toContain("m\n  b.yaml:1:1 error");
+});
+
+test.each<[what: string, isTTY: boolean, use: (it: Terminal, text: string) => void]>([
+  ["a result", false, (it, text) => it.result(text)],
+  ["a result that is seen", true, (it, text) => it.result(text)],
+  ["a complaint", false, (it, text) => it.complain(text)],
+  ["progress", true, (it, text) => it.progress(text)],
+  ["data that is seen", true, (it, text) => it.data(text)],
+  ["painted", true, (it, text) => it.result(it.paint.result("red", text))],
+])("%s shows what a document may hold, and lets it do nothing", (_what, isTTY, use) => {
+  const text = "a\u001b[2J\u001b]0;x\u0007\r\u009b31m\u007f\u202e\tz";
+  const [out, complaints] = written(isTTY, {}, (it) => use(it, text));
+  const shown = `${out}${complaints}`.replace(/\u001b\[(?:31|39)m/g, "");
+  expect(shown.trimEnd().replace(/ …$/, "")).toBe(
+    "a\\u001b[2J\\u001b]0;x\\u0007\\u000d\\u009b31m\\u007f\\u202e\tz",
+  );
+});
+
+test("JSON says the same, and data for a program stays what it is", () => {
+  const value = { "\u009b": "\u007f\u202e\u001b" };
+  const [out] = written(false, {}, (it) => it.result(JSON.stringify(value)));
+  expect(JSON.parse(out!)).toEqual(value);
+  expect(out).toMatch(/^[ -~]+\n$/);
+  expect(written(false, {}, (it) => it.data("\u009b"))).toEqual(["\u009b\n", ""]);
 });
 
 test("counts errors and warnings", () => {

@@ -7,8 +7,6 @@ export const refusedDocuments: Readonly<Record<string, string>> = {
   // Test cases of other tools that are wrong on purpose.
   "docs/acacode_swagger-typescript-api__tests_fixtures_schemas_v3.0_wrong-schema-names_afce11.yaml":
     "missing-ref",
-  "docs/ogen-go_ogen__openapi_parser__testdata_negative_cyclic_requestBody_d9d1a8.json":
-    "circular-ref",
 };
 
 /** Schemas that would refuse a whole document, and what stands for them here. */

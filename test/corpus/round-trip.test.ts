@@ -3,12 +3,14 @@
 import { readFileSync } from "node:fs";
 import { basename, join } from "node:path";
 import { afterAll, describe, expect, it } from "vitest";
-import { loadPackage } from "../trips/load.ts";
-import { roundTrips } from "../trips/trip.ts";
+import { tell, tellApart } from "../trips/worker.ts";
 import { documents, found } from "./documents.ts";
 
 const corpus = join(process.env["ONESPEC_SHARED"] ?? "", "corpus");
 const only = process.env["ONESPEC_ONLY"];
+
+/** Documents of so many bytes have a thread of their own. */
+const LARGE = 1_000_000;
 
 const lines: string[] = [];
 const reasons = new Map<string, number>();
@@ -24,23 +26,13 @@ describe.runIf(found)("the corpus", () => {
     "%s",
     async (name) => {
       const text = readFileSync(join(corpus, name), "utf8");
-      const loaded = await loadPackage({ path: basename(name), text });
-      if (typeof loaded === "string") {
-        lines.push(`${name}\trefused: ${loaded}`);
-        return;
-      }
-      try {
-        const trips = await roundTrips(loaded.made);
-        calls += trips.calls;
-        whole += trips.calls - trips.differing;
-        for (const { reason } of trips.differences) {
-          if (reason !== undefined) reasons.set(reason, (reasons.get(reason) ?? 0) + 1);
-        }
-        const faults = trips.differences.filter(({ reason }) => reason === undefined);
-        expect(faults.slice(0, 20)).toEqual([]);
-      } finally {
-        loaded.drop();
-      }
+      const document = { path: basename(name), text };
+      const told = await (text.length < LARGE ? tell(document) : tellApart(document));
+      if (told.refused !== undefined) lines.push(`${name}\trefused: ${told.refused}`);
+      calls += told.calls;
+      whole += told.calls - told.differing;
+      for (const [why, count] of told.reasons) reasons.set(why, (reasons.get(why) ?? 0) + count);
+      expect(told.faults).toEqual([]);
     },
   );
 });

@@ -3,7 +3,9 @@
 import fc from "fast-check";
 import { expect, it } from "vitest";
 import { generate } from "../../generator/index.ts";
-import { expectQuiet, hostileDocument, MORE_TEXTS } from "./hostile-support.ts";
+import { hostileDocument } from "./hostile-document.ts";
+import { expectQuiet } from "./hostile-quiet.ts";
+import { MORE_TEXTS } from "./hostile-texts.ts";
 
 const positions = new Set<string>();
 hostileDocument((position) => {

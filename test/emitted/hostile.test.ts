@@ -6,7 +6,9 @@ import { dirname, join, resolve } from "node:path";
 import { afterAll, beforeAll, expect, it } from "vitest";
 import { createBuilder } from "../../generator/cli/build.ts";
 import { generate } from "../../generator/index.ts";
-import { expectQuiet, hostileDocument, TEXTS } from "./hostile-support.ts";
+import { hostileDocument } from "./hostile-document.ts";
+import { expectQuiet } from "./hostile-quiet.ts";
+import { TEXTS } from "./hostile-texts.ts";
 
 const root = resolve(import.meta.dirname, "../..");
 let folder = "";

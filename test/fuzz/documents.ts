@@ -1,12 +1,13 @@
 // `npm run fuzz:documents`: real documents, mutated, through the whole generator: no crash, no hang, no
 // output that does not parse. `-- --minutes 10`, `-- --documents 300 --seed 1`; the folder of documents
-// is ONESPEC_SHARED/corpus/docs. Ends with 1 at the first fault, and prints how to have it again.
+// is ONESPEC_SHARED/corpus/docs; two of this repository have what few real ones have. Ends with 1 at the first fault, and prints how to have it again.
 import { readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
 import { parseArgs } from "node:util";
 import { Worker } from "node:worker_threads";
 import YAML from "yaml";
+import { hostileDocument } from "../emitted/hostile-document.ts";
 import type { Verdict } from "./documents-judge.ts";
 import { mutateText, mutateTree } from "./documents-mutate.ts";
 import { type Random, seeded } from "./random.ts";
@@ -30,22 +31,35 @@ const BYTES = 120_000;
 const HANG_MS = 60_000;
 const MEMORY_MB = 1500;
 
+const root = resolve(import.meta.dirname, "../..");
 const shared = process.env["ONESPEC_SHARED"] ?? resolve(import.meta.dirname, "../../../shared");
 const folder = join(shared, "corpus/docs");
-const sources = readdirSync(folder)
-  .filter((name) => /\.(ya?ml|json)$/.test(name))
-  .sort()
-  .map((name) => ({ name, text: readFileSync(join(folder, name), "utf8") }))
-  .filter(({ text }) => text.length <= BYTES);
+const sources = [
+  ...readdirSync(folder)
+    .filter((name) => /\.(ya?ml|json)$/.test(name))
+    .sort()
+    .map((name) => ({ name, text: readFileSync(join(folder, name), "utf8") }))
+    .filter(({ text }) => text.length <= BYTES),
+  // Every kind of thing that OpenAPI 3.2 has, under harmless names.
+  { name: "all.json", text: JSON.stringify(hostileDocument((at) => at.replace(/\W/g, ""), true)) },
+  { name: "queues.yaml", text: readFileSync(join(root, "spec/cloudflare-queues.yaml"), "utf8") },
+];
+/** The document with all features is as much worth as all others. */
+const ALL = sources.find(({ name }) => name === "all.json")!;
 
 function mutated({ name, text }: (typeof sources)[number], random: Random): string {
   if (random.chance(0.15)) return mutateText(text, random);
   try {
     const tree = (name.endsWith(".json") ? JSON.parse(text) : YAML.parse(text)) as unknown;
-    return JSON.stringify(mutateTree(tree, random), undefined, 2);
+    return JSON.stringify(inVersion(mutateTree(tree, random), random), undefined, 2);
   } catch {
     return mutateText(text, random);
   }
+}
+
+function inVersion(tree: unknown, random: Random): unknown {
+  if (typeof tree !== "object" || tree === null || !random.chance(0.3)) return tree;
+  return { ...tree, openapi: random.pick(["3.0.4", "3.1.1", "3.2.0"]) };
 }
 
 function newWorker(): Worker {
@@ -86,7 +100,7 @@ console.log(`seed ${seed}, ${sources.length} documents of at most ${BYTES / 1000
 let [count, generated] = [0, 0];
 while (count < most && Date.now() < end) {
   const random = seeded(seed + count);
-  const source = random.pick(sources);
+  const source = random.chance(0.3) ? ALL : random.pick(sources);
   const text = mutated(source, random);
   const verdict = await ask(source.name, text);
   if (verdict.fault !== undefined) {

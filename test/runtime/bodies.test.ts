@@ -84,6 +84,8 @@ describe("multipart forms", () => {
       meta: { contentType: "application/vnd.x+json", headers: { "X-A": "1" } },
       image: { contentType: "image/png, image/jpeg" },
       number: { contentType: "application/json" },
+      text: { contentType: "application/json; charset=utf-8" },
+      raw: { contentType: "application/json", raw: true },
     });
     const request = await sent(posting(encode), {
       title: "ü",
@@ -91,6 +93,8 @@ describe("multipart forms", () => {
       object: { a: 1 },
       meta: { b: 2 },
       number: 7,
+      text: "t",
+      raw: '{"r":1}',
       none: undefined,
       image: new Uint8Array([65]),
       'od"d\n': new File(["f"], 'n"ame.txt', { type: "text/plain" }),
@@ -112,6 +116,8 @@ describe("multipart forms", () => {
       part("object", "\r\nContent-Type: application/json", '{"a":1}'),
       part("meta", "\r\nContent-Type: application/vnd.x+json\r\nX-A: 1", '{"b":2}'),
       part("number", "\r\nContent-Type: application/json", "7"),
+      part("text", "\r\nContent-Type: application/json; charset=utf-8", '"t"'),
+      part("raw", "\r\nContent-Type: application/json", '{"r":1}'),
       part("image", '; filename="blob"\r\nContent-Type: image/png', "A"),
       part("od%22d%0A", '; filename="n%22ame.txt"\r\nContent-Type: text/plain', "f"),
       part("streamed", `; filename="blob"\r\n${octets}`, "xy"),
@@ -265,6 +271,21 @@ describe("what is read", () => {
         { validate: typed },
       ),
     ).toEqual([{ n: 1, list: [2], o: { on: true } }, []]);
+  });
+
+  it("has parts that are JSON whatever they hold", async () => {
+    const data = new FormData();
+    data.append("a", '"x"');
+    data.append("list", "[1]");
+    data.append("list", "no JSON");
+    data.append("text", '"x"');
+    const whole = new Response(data);
+    const contents = { "multipart/form-data": multipartOf(["list"], ["a", "list"]) };
+    const type = whole.headers.get("content-type")!;
+    expect(await read(contents, await whole.arrayBuffer(), type)).toEqual([
+      { a: "x", list: [[1], "no JSON"], text: '"x"' },
+      [],
+    ]);
   });
 
   it.each<[string, BodyInit | null, string | undefined, Partial<Operation["body"]>, string]>([

@@ -10,27 +10,6 @@ export const REQUIRED: Exceptions = new Map([
 ]);
 
 export const DRAFT_4: Exceptions = new Map([
-  ...because("A list of schemas for `items` is no OpenAPI 3.0; a diagnostic says so.", [
-    "additionalItems.json: additionalItems as schema: (wrong-type)",
-    "additionalItems.json: array of items with no additionalItems permitted: (wrong-type)",
-    "additionalItems.json: additionalItems are allowed by default: (wrong-type)",
-    "additionalItems.json: additionalItems does not look in applicators, invalid case: (wrong-type)",
-    "additionalItems.json: items validation adjusts the starting index for additionalItems: (wrong-type)",
-    "additionalItems.json: additionalItems with heterogeneous array: (wrong-type)",
-    "items.json: an array of schemas for items: (wrong-type)",
-    "items.json: array-form items with null instance elements: (wrong-type)",
-    "ref.json: relative pointer ref to array: (wrong-type)",
-    "uniqueItems.json: uniqueItems with an array of items: (wrong-type)",
-    "uniqueItems.json: uniqueItems with an array of items and additionalItems=false: (wrong-type)",
-    "uniqueItems.json: uniqueItems=false with an array of items: (wrong-type)",
-    "uniqueItems.json: uniqueItems=false with an array of items and additionalItems=false: (wrong-type)",
-  ]),
-  ...because("OpenAPI 3.0 has no `additionalItems`; a diagnostic says so.", [
-    "additionalItems.json: when items is schema, additionalItems does nothing: (unsupported-keyword)",
-    "additionalItems.json: additionalItems as false without items: (unsupported-keyword)",
-    "additionalItems.json: additionalItems with null instance elements: (unsupported-keyword)",
-    "items.json: items and subitems: (unsupported-keyword)",
-  ]),
   ...because("OpenAPI 3.0 has no `dependencies`; a diagnostic says so.", [
     "dependencies.json: dependencies: (unsupported-keyword)",
     "dependencies.json: multiple dependencies: (unsupported-keyword)",

@@ -1,9 +1,11 @@
 // One call: proven values → the client → the mock server → what a handler was given. Whatever was
 // received otherwise than it was given comes with a reason, or is a fault.
-import type { Content, Operation, ParameterStyle } from "../../generator/model/model.ts";
+import type { Content, Operation } from "../../generator/model/model.ts";
 import { contentsOf } from "../../generator/emit/shared/contents.ts";
+import type { Connection } from "../../templates/runtime/call.ts";
 import type { Received } from "../../templates/runtime/server.ts";
 import type { Package } from "./load.ts";
+import { bodyReason, isSame, reasonOf, refusal, sameRoute } from "./reasons.ts";
 
 /** What differs, and why it must; no reason: it is a fault. */
 export interface Difference {
@@ -27,13 +29,14 @@ export interface Trips {
 /** Every operation with its least and its full values, and with each media type of its body. */
 export async function roundTrips(made: Package): Promise<Trips> {
   const differences: Difference[] = [];
+  const way = wayOf(made);
   let [calls, differing] = [0, 0];
   for (const operation of made.api.operations) {
     const contents = operation.body ? contentsOf(operation.body) : [undefined];
     for (const content of contents) {
       for (const kind of ["minimal", "full"] as const) {
         calls++;
-        const found = await trip(made, operation, content, kind);
+        const found = await trip(way, operation, content, kind);
         if (found.length > 0) differing++;
         differences.push(...found);
       }
@@ -42,13 +45,35 @@ export async function roundTrips(made: Package): Promise<Trips> {
   return { calls, differing, differences };
 }
 
+/** A client, and a server that notes what its handlers are given: one of each for a whole document. */
+interface Way extends Package {
+  readonly connection: Connection;
+  readonly seen: { readonly by: string; readonly received: Received }[];
+}
+
+function wayOf(made: Package): Way {
+  const { api, operations, mockServer } = made;
+  const seen: { readonly by: string; readonly received: Received }[] = [];
+  const handler =
+    (by: string) =>
+    (received: Received): Response => {
+      seen.push({ by, received });
+      return new Response(null, { status: 204 });
+    };
+  const baseUrl = "https://trip.test";
+  const handlers = Object.fromEntries(api.operations.map(({ name }) => [name, handler(name)]));
+  const { fetch } = mockServer(handlers, { baseUrl });
+  const secrets = Object.fromEntries(api.credentials.map(({ option }) => [option, "secret"]));
+  const connection = operations.connect({ baseUrl, ...secrets, fetch, retry: false });
+  return { ...made, connection, seen };
+}
+
 async function trip(
-  made: Package,
+  { api, fixtures, operations, connection, seen }: Way,
   operation: Operation,
   content: Content | undefined,
   kind: Kind,
 ): Promise<readonly Difference[]> {
-  const { api, fixtures, operations, mockServer } = made;
   const value = (schema: string | undefined): unknown =>
     schema === undefined ? undefined : fixtures[schema]?.[kind];
   const { pathParameters, query, headers, cookies, name, id } = operation;
@@ -64,13 +89,7 @@ async function trip(
     cookies: value(cookies?.schema) ?? {},
     body,
   };
-  const seen: Received[] = [];
-  const handler = (received: Received): Response => {
-    seen.push(received);
-    return new Response(null, { status: 204 });
-  };
-  const mock = mockServer({ [name]: handler }, { baseUrl: "https://trip.test" });
-  const secrets = Object.fromEntries(api.credentials.map(({ option }) => [option, "secret"]));
+  seen.length = 0;
   const bound = Object.fromEntries(
     pathParameters.filter((one) => one.bound).map((one) => [one.argument, value(one.schema)]),
   );
@@ -82,12 +101,6 @@ async function trip(
     reason,
   });
   try {
-    const connection = operations.connect({
-      baseUrl: "https://trip.test",
-      ...secrets,
-      fetch: mock.fetch,
-      retry: false,
-    });
     const result = await operations[name]!(
       connection,
       ...own.map(({ schema }) => value(schema)),
@@ -103,12 +116,15 @@ async function trip(
     if (seen.length === 0) {
       const told = result.ok ? "no handler was called" : String(result.error.message);
       const answer = `${result.status} ${told}`;
-      return [report("call", given, answer, refusal(operation, given, answer))];
+      return [report("call", given, answer, refusal(operation, content, given, answer))];
     }
   } catch (error) {
-    return [report("call", given, String(error), refusal(operation, given, String(error)))];
+    return [
+      report("call", given, String(error), refusal(operation, content, given, String(error))),
+    ];
   }
-  const got = seen[0]!;
+  const { by, received: got } = seen[0]!;
+  if (by !== name) return [report("handler", name, by, sameRoute(api, operation, by))];
   const styles = { query: query?.styles, headers: headers?.styles, cookies: cookies?.styles };
   const found: Difference[] = [];
   for (const [key, one] of Object.entries(given.params)) {
@@ -136,74 +152,4 @@ async function trip(
       ),
     );
   return found;
-}
-
-async function isSame(one: unknown, other: unknown): Promise<boolean> {
-  return JSON.stringify(await plain(one)) === JSON.stringify(await plain(other));
-}
-
-/** Bytes as their text; the order of an object's keys does not count. */
-async function plain(value: unknown): Promise<unknown> {
-  if (value instanceof Blob) return `bytes ${await value.text()}`;
-  if (Array.isArray(value)) return Promise.all(value.map(plain));
-  if (typeof value !== "object" || value === null) return value;
-  const entries = Object.entries(value).sort(([a], [b]) => (a < b ? -1 : 1));
-  return Promise.all(entries.map(async ([key, item]) => [key, await plain(item)]));
-}
-
-/** Why a call could not be made, or was refused. */
-function refusal(_: Operation, given: object, told: string): string | undefined {
-  if (/has headers, a baseUrl or a path that can't be sent/.test(told))
-    return "a header takes no such characters";
-  if (/path|pattern|"\."/.test(told) && /must not be empty/.test(told))
-    return "a URL drops the segment";
-  const left = lossOf(given);
-  return left;
-}
-
-async function reasonOf(
-  given: unknown,
-  got: unknown,
-  style: ParameterStyle | undefined,
-): Promise<string | undefined> {
-  const loss = lossOf(given);
-  if (loss !== undefined && (await isSame(pruned(given), pruned(got)))) return loss;
-  if (style !== undefined && style.shapes.length > 1)
-    return "a union of kinds: the text is that of another one";
-  if (style !== undefined && /Delimited/.test(style.style))
-    return "the delimiter is part of a value";
-  return undefined;
-}
-
-async function bodyReason(
-  content: Content | undefined,
-  given: unknown,
-  got: unknown,
-): Promise<string | undefined> {
-  if (content?.kind !== "form" && content?.kind !== "multipart") return undefined;
-  return reasonOf(given, got, undefined);
-}
-
-/** A value without what has no text; undefined where nothing is left. */
-function pruned(value: unknown): unknown {
-  if (value === null || value === undefined) return undefined;
-  if (typeof value !== "object" || value instanceof Blob) return value;
-  const entries = Object.entries(value)
-    .map(([key, item]) => [key, pruned(item)] as const)
-    .filter(([, item]) => item !== undefined);
-  if (entries.length === 0) return undefined;
-  return Array.isArray(value) ? entries.map(([, item]) => item) : Object.fromEntries(entries);
-}
-
-/** What has no text at all. */
-function lossOf(value: unknown, depth: number = 0): string | undefined {
-  if (value === null) return "null has no text";
-  if (typeof value !== "object" || value instanceof Blob) return undefined;
-  const items = Object.values(value);
-  if (items.length === 0 && depth > 0) return "an empty list or object has no text";
-  for (const item of items) {
-    const found = lossOf(item, depth + 1);
-    if (found !== undefined) return found;
-  }
-  return undefined;
 }

@@ -49,7 +49,7 @@ function keyword(kind: Kind, key: string, value: Json, writing: Writing): string
     const free = kind === "shape" && BRANCHES.has(key) && value.every(isSchema);
     return `[${(free ? writing.branches(value) : value.map(one)).join()}]`;
   }
-  if (field.shape === "one" || !isObject(value)) return one(value);
+  if (field.shape !== "map" || !isObject(value)) return one(value);
   const entries = Object.keys(value).sort();
   return `{${entries.map((name) => `${JSON.stringify(name)}:${one(value[name]!)}`).join()}}`;
 }

@@ -43,14 +43,20 @@ function formStyles(parts: Content["parts"]): string {
 
 function partTypes(parts: Content["parts"]): string {
   return members(
-    [...parts].flatMap(([name, { contentType, headers }]) => {
+    [...parts].flatMap(([name, part]) => {
+      const { contentType, headers } = part;
       const said = {
         ...(contentType !== undefined && { contentType }),
+        ...(isJson(part) && part.isText && { raw: true }),
         ...(headers.size > 0 && { headers: Object.fromEntries(headers) }),
       };
       return Object.keys(said).length === 0 ? [] : [[name, literal(said)] as const];
     }),
   );
+}
+
+function isJson({ contentType = "" }: Part): boolean {
+  return /^[^,;]*[/+]json\s*(?:[,;]|$)/i.test(contentType);
 }
 
 /** The decoder of a body: its name in bodies-read.ts, and the text that makes it. */
@@ -63,8 +69,12 @@ export function decoder({ kind, parts }: Content): {
     return { name: "formOf", text: `formOf(${members(styles) || "{}"})` };
   }
   if (kind !== "multipart") return { name: kind, text: kind };
-  const lists = [...parts].filter(([, { shapes }]) => shapes.length === 1 && shapes[0] === "array");
-  return { name: "multipartOf", text: `multipartOf(${literal(lists.map(([name]) => name))})` };
+  const named = (has: (part: Part) => boolean): readonly string[] =>
+    [...parts].filter(([, part]) => has(part)).map(([name]) => name);
+  const lists = named(({ shapes }) => shapes.length === 1 && shapes[0] === "array");
+  const json = named((part) => isJson(part) && !part.isText);
+  const more = json.length === 0 ? "" : `, ${literal(json)}`;
+  return { name: "multipartOf", text: `multipartOf(${literal(lists)}${more})` };
 }
 
 /** Without a style of its own an object is JSON text, which the validator's reader makes one of. */

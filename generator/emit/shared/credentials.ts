@@ -16,3 +16,14 @@ export function commonAlternatives({
 export function needsNothing(api: Api): boolean {
   return commonAlternatives(api) === undefined && /^https?:/.test(api.servers[0]?.url ?? "");
 }
+
+/** Whether a key of an operation has a name in the query that openapi-fetch would not encode. */
+export function hasOddKey(
+  { credentials }: Pick<Api, "credentials">,
+  { security }: Pick<Operation, "security">,
+): boolean {
+  const odd = credentials.flatMap(({ scheme, carrier }) =>
+    carrier.kind === "query" && /[&#+=%\s]/.test(carrier.name) ? scheme : [],
+  );
+  return security.flat().some((scheme) => odd.includes(scheme));
+}

@@ -137,6 +137,11 @@ describe("what is lost is named", () => {
       { items: {}, maxItems: 3 },
       ["/prefixItems: `prefixItems`, and `items` behind them"],
     ],
+    [
+      { items: [true], additionalItems: false },
+      { items: {}, maxItems: 1 },
+      ["/prefixItems: `prefixItems`"],
+    ],
     [{ examples: [1, 2] }, { example: 1 }, ["/examples: more than one example of a schema"]],
     [
       { example: 0, examples: [1] },

@@ -57,6 +57,45 @@ describe("names", () => {
   });
 });
 
+describe("a loop of references of which nothing is generated", () => {
+  const around = (kind: string, paths: JsonObject): Document =>
+    documentOf("3.1.0", {
+      paths,
+      components: { [kind]: { A: { $ref: `#/components/${kind}/A` } } },
+    });
+  const body = { requestBody: { $ref: "#/components/requestBodies/A" } };
+  const media = { examples: { e: { $ref: "#/components/examples/A" } } };
+
+  test.each<[what: string, given: Document, gone: readonly string[]]>([
+    ["in a component", around("responses", {}), ["/components/responses/A"]],
+    [
+      "in the body of a method that sends none",
+      around("requestBodies", { "/a": { get: body } }),
+      ["/paths/~1a/get/requestBody", "/components/requestBodies/A"],
+    ],
+    [
+      "in examples",
+      around("examples", { "/a": { post: { requestBody: { content: { "a/b": media } } } } }),
+      ["/paths/~1a/post/requestBody/content/a~1b/examples/e", "/components/examples/A"],
+    ],
+  ])("%s is told and left out", (_what, given, gone) => {
+    const { document, diagnostics } = link(given);
+    expect(pointers(diagnostics)).toEqual(gone.map((pointer) => `slip ${pointer}/$ref`));
+    expect(gone.map((pointer) => get(document.root, pointer))).toEqual(gone.map(() => undefined));
+    expect(link(document).diagnostics).toEqual([]);
+  });
+
+  test.each<[what: string, given: Document]>([
+    ["a body that is sent", around("requestBodies", { "/a": { post: body } })],
+    ["a scheme, which is used by name", around("securitySchemes", {})],
+    ["a schema", around("schemas", {})],
+  ])("%s is refused", (_what, given) => {
+    const { document, diagnostics } = link(given);
+    expect(diagnostics.map(({ code }) => code)).toEqual(["circular-ref"]);
+    expect(document).toBe(given);
+  });
+});
+
 describe("files", () => {
   const files = new Map([
     ["pets/pet.yaml", "properties:\n  name: {$ref: '../names.json#/Name'}\n  self: {$ref: '#'}\n"],

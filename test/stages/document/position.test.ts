@@ -24,6 +24,8 @@ paths:
       200: yes
       example: {a: [5]}
       empty:
+      items:
+        - x: 1
 `;
 const source = { path: "a.yaml", text };
 
@@ -49,6 +51,7 @@ test.each<[at: Pointer, key: boolean, want: string]>([
   ["/paths/~1a~1{b}/get/tags/7", true, "6:7-6:11"],
   ["/paths/~1a~1{b}/post/examples/0", true, "17:7-17:14"],
   ["/paths/~1a~1{b}/post/examples/0/a/0", false, "17:21-17:22"],
+  ["/paths/~1a~1{b}/post/prefixItems/0/x", false, "20:14-20:15"],
   ["/nothing", true, "1:1-1:15"],
 ])("YAML %s", (at, key, want) => {
   const { line, column, endLine, endColumn } = locate(source, at, key);

@@ -99,14 +99,46 @@ describe("schemas of 3.0", () => {
   });
 });
 
+const NULLABLE = { type: ["string", "null"] };
+
 test.each<[version: string, given: JsonObject, want: JsonObject]>([
   ["3.1.0", { type: "unknown", title: "t" }, { title: "t" }],
   ["3.0.0", { type: "any" }, {}],
   ["3.1.0", { type: ["string", null] }, { type: ["string", "null"] }],
   ["3.1.0", { required: ["a", "b", "a"] }, { required: ["a", "b"] }],
   ["3.1.0", { minimum: 1, exclusiveMinimum: true }, { exclusiveMinimum: 1 }],
+  ["3.0.3", { items: [{ type: "string", nullable: true }] }, { prefixItems: [NULLABLE] }],
+  ["3.1.0", { items: [], maxItems: 1 }, { maxItems: 1 }],
+  ["3.1.0", { items: true, additionalItems: false }, { items: true }],
 ])("a slip that has one reading is told and read so: %s %j", (version, given, want) => {
   expect(upgraded(version, given)).toEqual({ schema: want, codes: ["slip"] });
+});
+
+test("a list in `items` and `additionalItems` are read in the words of today", () => {
+  const given = { items: [{ example: 1 }, true], additionalItems: { type: "any" } };
+  expect(upgraded("3.1.0", given)).toEqual({
+    schema: { prefixItems: [{ examples: [1] }, true], items: {} },
+    codes: ["slip", "slip", "slip"],
+  });
+});
+
+test("what refers into a list of `items` refers to what it has become", () => {
+  const at = (...steps: readonly (string | number)[]): JsonObject => ({
+    $ref: `#/${steps.join("/")}`,
+  });
+  const S = ["components", "schemas", "S"];
+  const inner = { items: [true, at(...S, "items", 0, "items", 1)], additionalItems: true };
+  const { schema } = upgraded("3.1.0", {
+    items: [inner, at(...S, "items", 0, "additionalItems")],
+    properties: { items: at(...S, "properties", "items") },
+  });
+  expect(schema).toEqual({
+    prefixItems: [
+      { prefixItems: [true, at(...S, "prefixItems", 0, "prefixItems", 1)], items: true },
+      at(...S, "prefixItems", 0, "items"),
+    ],
+    properties: { items: at(...S, "properties", "items") },
+  });
 });
 
 test("a range of statuses in lower case is read as one, and a response wants a description", () => {

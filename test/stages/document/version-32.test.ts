@@ -136,3 +136,30 @@ describe("a document of 3.2", () => {
     ]);
   });
 });
+
+test("what is read otherwise than it is written, or not at all, is named", () => {
+  const items = {
+    itemSchema: { type: "object" },
+    itemEncoding: {},
+    encoding: { a: { encoding: { inner: {} } } },
+  };
+  const answers = {
+    200: { content: { "application/xml": { itemSchema: true } } },
+    201: { content: { "application/a+jsonl": { itemSchema: true } } },
+  };
+  const put = { requestBody: { content: { "multipart/form-data": items } }, responses: answers };
+  const own = { copy: { responses: {} }, "a b": { responses: {} } };
+  const paths = { "/a": { additionalOperations: own, put } };
+  const { api, diagnostics } = build(upgrade(documentOf("3.2.0", { paths })).document);
+  expect(pointers(diagnostics).filter((text) => text.startsWith("unsupported-feature"))).toEqual(
+    [
+      "additionalOperations/copy",
+      "additionalOperations/a b",
+      "put/requestBody/content/multipart~1form-data/itemSchema",
+      "put/requestBody/content/multipart~1form-data/itemEncoding",
+      "put/requestBody/content/multipart~1form-data/encoding/a/encoding",
+      "put/responses/200/content/application~1xml/itemSchema",
+    ].map((place) => `unsupported-feature /paths/~1a/${place}`),
+  );
+  expect(api.operations.map(({ method }) => method)).toEqual(["put", "copy"]);
+});

@@ -100,4 +100,16 @@ describe("read-only and write-only", () => {
     expect(schemas["PetInput"]).toEqual(want);
     expect(schemas["PetOutput"]).toBeUndefined();
   });
+
+  test("what is no schema is reported, and says nothing of directions", () => {
+    const Pet = { required: ["id"], properties: { id, none: ref("None") } };
+    const schemas = { Pet, None: null };
+    const { diagnostics } = build(
+      documentOf("3.1.0", { paths: paths("Pet"), components: { schemas } }),
+    );
+    expect(diagnostics.map(({ code, at }) => [code, at])).toContainEqual([
+      "wrong-type",
+      "/components/schemas/None",
+    ]);
+  });
 });

@@ -1,76 +1,24 @@
-// A document with a text wherever a document holds text, hostile texts, and what must be true of the
-// files that come of them: they parse, and no text of the document has become code in them.
-import ts from "typescript";
-import { expect } from "vitest";
-
-const RUN = "globalThis.hacked=1";
-
-export const TEXTS: readonly string[] = [
-  `*/ ${RUN}; /*`,
-  `\`\${${RUN}}\``,
-  `"; ${RUN}; "`,
-  `'; ${RUN}; '`,
-  `\\"; ${RUN} //`,
-  `line\n${RUN}\n// break`,
-  `\u2028${RUN}\u2029`,
-  `</script><script>${RUN}</script><!--`,
-  `{@link x} @example\n\`\`\`ts\n${RUN}\n\`\`\`\n@throws x`,
-  `/${RUN}/; [${RUN}] (${RUN}) {${RUN}}`,
-  "__proto__",
-  "constructor",
-  "\u202e reversed \u0000 zero",
-  "| a | b |\n| --- |",
-];
-
-/** More for the random documents: each is short, since they are put anywhere. */
-export const MORE_TEXTS: readonly string[] = [
-  ...TEXTS,
-  `*/${RUN}/*`,
-  `\r${RUN}\r`,
-  `\\u002a/ ${RUN}`,
-  `*\\/${RUN}`,
-  `\${${RUN}}`,
-  `\\`,
-  `"`,
-  `\``,
-  `]]>${RUN}`,
-  `-->${RUN}<!--`,
-  `;${RUN}`,
-  `,${RUN},`,
-  `:${RUN}`,
-  `a";import("data:text/javascript,${RUN}");"`,
-  "toString",
-  "hasOwnProperty",
-  "then",
-  "default",
-  "\ud800",
-  "",
-  " ",
-  "$&$1$`",
-  "%s%d%00%2f",
-  "../../etc/x",
-  "#/components/schemas/Part",
-  "javascript:alert(1)",
-  "~0~1/",
-  "🙈".repeat(3),
-];
-
-/** Gives the text of a position, which is named once. */
-export type Fill = (position: string) => string;
-
-/** What remains of a text where a document's grammar allows only some characters. */
-const token = (text: string): string => `x${text.replace(/[^!#$%&'*+.^_`|~\w-]/g, "")}`;
-const segment = (text: string): string => text.replace(/[{}?#]/g, "");
-const printable = (text: string): string => text.replace(/[^ -~]|["\\]/g, "");
-const quoted = (text: string): string =>
-  text.replace(/[\\^$.*+?()[\]{}|/-]/g, "\\$&").replace(/-/g, "");
+// A document with a text wherever a document holds text that people read and names are made of; how
+// things travel has a place of its own.
+import {
+  constants,
+  type Fill,
+  host,
+  type Keep,
+  path,
+  printable,
+  quoted,
+  segment,
+  token,
+} from "./hostile-texts.ts";
+import { wireComponents, wirePaths } from "./hostile-wire.ts";
 
 /** Text as it is, or what the grammar lets through: where it must be legal, errors would hide the rest. */
 export function hostileDocument(fill: Fill, legal: boolean): object {
   const keep = (clean: (text: string) => string, position: string): string =>
     legal ? clean(fill(position)) : fill(position);
   return {
-    openapi: "3.1.0",
+    openapi: "3.2.0",
     info: {
       title: fill("title"),
       version: fill("version"),
@@ -88,11 +36,11 @@ export function hostileDocument(fill: Fill, legal: boolean): object {
     servers: [
       { url: "https://example.com/base", description: fill("server.description") },
       {
-        url: `https://{host}.example.com/${keep(segment, "server.url")}`,
+        url: `https://{${fill("server.variable").replace(/[{}]/g, "")}}.example.com/${keep(path, "server.url")}`,
         variables: {
-          host: {
-            default: fill("server.default"),
-            enum: [fill("server.default"), fill("server.enum")],
+          [fill("server.variable").replace(/[{}]/g, "")]: {
+            default: keep(host, "server.default"),
+            enum: [keep(host, "server.default"), fill("server.enum")],
             description: fill("server.variable.description"),
           },
         },
@@ -101,6 +49,8 @@ export function hostileDocument(fill: Fill, legal: boolean): object {
     tags: [
       {
         name: fill("tag"),
+        summary: fill("tag.summary"),
+        kind: fill("tag.kind"),
         description: fill("tag.description"),
         externalDocs: { url: fill("tag.docs.url"), description: fill("tag.docs") },
       },
@@ -115,6 +65,7 @@ export function hostileDocument(fill: Fill, legal: boolean): object {
         description: fill("path.description"),
         post: operation(fill, keep),
       },
+      ...wirePaths(fill, keep),
     },
     webhooks: {
       [fill("webhook")]: {
@@ -124,8 +75,6 @@ export function hostileDocument(fill: Fill, legal: boolean): object {
     components: components(fill, keep),
   };
 }
-
-type Keep = (clean: (text: string) => string, position: string) => string;
 
 function operation(fill: Fill, keep: Keep): object {
   const text = (position: string): object => ({ type: "string", ...constants(fill, position) });
@@ -217,17 +166,6 @@ function operation(fill: Fill, keep: Keep): object {
   };
 }
 
-/** Values of a string schema that agree with one another. */
-function constants(fill: Fill, position: string): object {
-  return {
-    title: fill(`${position}.title`),
-    description: fill(`${position}.schema`),
-    enum: [fill(`${position}.enum`), "other"],
-    default: fill(`${position}.enum`),
-    examples: [fill(`${position}.enum`)],
-  };
-}
-
 function components(fill: Fill, keep: Keep): object {
   const Whole = {
     type: "object",
@@ -278,7 +216,9 @@ function components(fill: Fill, keep: Keep): object {
     `${name} ${fill(name)}`,
     `#/components/schemas/${name}`,
   ]);
+  const { schemes, others } = wireComponents(fill, keep);
   return {
+    ...others,
     schemas: {
       Whole,
       Part: {
@@ -304,38 +244,7 @@ function components(fill: Fill, keep: Keep): object {
         name: keep(token, "scheme.header"),
         description: fill("scheme.description"),
       },
+      ...schemes,
     },
   };
-}
-
-/** Files are what they claim to be, and hold the document's texts as texts alone. */
-export function expectQuiet(files: ReadonlyMap<string, string>): void {
-  for (const [path, text] of files) {
-    if (/\.(ts|js)$/.test(path)) expect([path, loud(path, text)]).toEqual([path, []]);
-    if (path.endsWith(".json")) expect(() => JSON.parse(text) as unknown, path).not.toThrow();
-    if (path.endsWith(".md")) expect([path, markup(text)]).toEqual([path, []]);
-  }
-}
-
-/** Faults of syntax, and names in code that only the texts have. */
-function loud(path: string, text: string): readonly string[] {
-  const source = ts.createSourceFile(path, text, ts.ScriptTarget.Latest, true);
-  const { parseDiagnostics } = source as ts.SourceFile & {
-    readonly parseDiagnostics: readonly ts.Diagnostic[];
-  };
-  const found = parseDiagnostics.map(({ messageText }) =>
-    ts.flattenDiagnosticMessageText(messageText, " "),
-  );
-  const visit = (node: ts.Node): void => {
-    if (ts.isIdentifier(node) && node.text === "hacked") found.push(`code at ${node.pos}`);
-    ts.forEachChild(node, visit);
-  };
-  visit(source);
-  return found;
-}
-
-/** Markup that a reader of markdown would obey, outside of code. */
-function markup(text: string): readonly string[] {
-  const prose = text.replace(/^(`{3,}).*\n[^]*?^\1$/gm, "").replace(/(`+)[^`][^]*?\1/g, "");
-  return [...prose.matchAll(/(?<!\\)<\/?(?:script|!--)/g)].map(([found]) => found);
 }
