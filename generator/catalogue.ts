@@ -150,6 +150,12 @@ export const catalogue = {
     message: "The path parameter `{name}` does not occur in the path `{path}`.",
     help: "It is left out. Write `{{name}}` where it belongs in the path, or remove the parameter. {advice}",
   },
+  "path-expansion": {
+    severity: "warning",
+    message:
+      "`{found}` in a path is no OpenAPI: it is read as RFC 6570 has it, and a `/` in its value is sent as it is.",
+    help: "Other programs may send it as `%2F`, or refuse it. Write one parameter for each step where their number is known.",
+  },
   "bad-extension": {
     severity: "error",
     message: "`{name}` {problem}.",
@@ -242,6 +248,11 @@ export const catalogue = {
     severity: "warning",
     message: "The mapping gives `{tag}` to a branch whose own schema never has `{name}` as that.",
     help: "Mend one of the two: the branch's schema decides which values are valid.",
+  },
+  "wrong-default-mapping": {
+    severity: "warning",
+    message: "`defaultMapping` leads to `{target}`, which is no branch of this union.",
+    help: "Mend it: the branches decide which values are valid, and this is none of them.",
   },
   "format-not-asserted": {
     severity: "warning",

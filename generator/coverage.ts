@@ -41,7 +41,14 @@ export interface SchemaCoverage {
 /** Findings of schemas; the others are of operations. */
 const OF_SCHEMAS: ReadonlySet<string> = new Set([
   ...["bad-example", "bad-default", "no-fixture", "format-not-asserted", "loose-discriminator"],
-  ...["wrong-mapping", "slow-pattern", "pattern-without-u", "unknown-keyword", "newer-keyword"],
+  ...[
+    "wrong-mapping",
+    "wrong-default-mapping",
+    "slow-pattern",
+    "pattern-without-u",
+    "unknown-keyword",
+    "newer-keyword",
+  ],
   ...["implied-null", "ignored-nullable", "ignored-siblings", "other-dialect"],
 ]);
 

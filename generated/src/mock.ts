@@ -38,6 +38,8 @@ export interface Handlers {
  *
  * Requests are validated; wrong ones are answered with a failure in the API's own form. A body that a handler returns is validated too.
  *
+ * The header `Prefer` asks for another documented answer: `code=404` by status, `example=rex` by name, `dynamic=true` for another valid value.
+ *
  * @param handlers Answers of your own, by operation.
  * @param options Where the API is thought to be.
  * @example
@@ -58,7 +60,7 @@ function routes(handlers: Handlers): Readonly<Record<string, Route>> {
   return {
     push: {
       operation: pushOperation,
-      success: { status: 200, body: PushResponse.examples.accepted },
+      success: { status: 200, body: PushResponse.examples.accepted, of: PushResponse, examples: ["accepted", "acceptedWithoutResult"] },
       failures: {
         "400": Failure.examples.requestBodyInvalid,
         "401": Failure.examples.unauthorized,
@@ -68,12 +70,29 @@ function routes(handlers: Handlers): Readonly<Record<string, Route>> {
         "413": Failure.examples.messageTooLarge,
         "429": Failure.examples.queueOverloaded,
         "5XX": Failure.examples.internalError,
+      },
+      replies: {
+        "400": { of: Failure, examples: [
+            "requestBodyInvalid",
+            "requestBodyMalformed",
+            "delayOutOfBounds",
+            "messageMetadataInvalid",
+            "queueIdMalformed",
+            "credentialsMissing",
+          ] },
+        "401": { of: Failure, examples: ["unauthorized"] },
+        "403": { of: Failure, examples: ["permissionMissing"] },
+        "404": { of: Failure, examples: ["queueNotFound", "noRoute"] },
+        "405": { of: Failure, examples: ["pullNotEnabled"] },
+        "413": { of: Failure, examples: ["messageTooLarge", "batchTooLarge", "batchTooLong"] },
+        "429": { of: Failure, examples: ["queueOverloaded", "queueFull", "queuePaused", "freePlanSpent"] },
+        "5XX": { of: Failure, examples: ["internalError"] },
       },
       handler: handlers.push as Handler | undefined,
     },
     bulkPush: {
       operation: bulkPushOperation,
-      success: { status: 200, body: BulkPushResponse.examples.accepted },
+      success: { status: 200, body: BulkPushResponse.examples.accepted, of: BulkPushResponse, examples: ["accepted", "acceptedWithoutResult"] },
       failures: {
         "400": Failure.examples.requestBodyInvalid,
         "401": Failure.examples.unauthorized,
@@ -83,12 +102,29 @@ function routes(handlers: Handlers): Readonly<Record<string, Route>> {
         "413": Failure.examples.messageTooLarge,
         "429": Failure.examples.queueOverloaded,
         "5XX": Failure.examples.internalError,
+      },
+      replies: {
+        "400": { of: Failure, examples: [
+            "requestBodyInvalid",
+            "requestBodyMalformed",
+            "delayOutOfBounds",
+            "messageMetadataInvalid",
+            "queueIdMalformed",
+            "credentialsMissing",
+          ] },
+        "401": { of: Failure, examples: ["unauthorized"] },
+        "403": { of: Failure, examples: ["permissionMissing"] },
+        "404": { of: Failure, examples: ["queueNotFound", "noRoute"] },
+        "405": { of: Failure, examples: ["pullNotEnabled"] },
+        "413": { of: Failure, examples: ["messageTooLarge", "batchTooLarge", "batchTooLong"] },
+        "429": { of: Failure, examples: ["queueOverloaded", "queueFull", "queuePaused", "freePlanSpent"] },
+        "5XX": { of: Failure, examples: ["internalError"] },
       },
       handler: handlers.bulkPush as Handler | undefined,
     },
     pull: {
       operation: pullOperation,
-      success: { status: 200, body: PullResponse.examples.oneText },
+      success: { status: 200, body: PullResponse.examples.oneText, of: PullResponse, examples: ["oneText", "encodedBodies", "empty"] },
       failures: {
         "400": Failure.examples.requestBodyInvalid,
         "401": Failure.examples.unauthorized,
@@ -99,11 +135,28 @@ function routes(handlers: Handlers): Readonly<Record<string, Route>> {
         "429": Failure.examples.queueOverloaded,
         "5XX": Failure.examples.internalError,
       },
+      replies: {
+        "400": { of: Failure, examples: [
+            "requestBodyInvalid",
+            "requestBodyMalformed",
+            "delayOutOfBounds",
+            "messageMetadataInvalid",
+            "queueIdMalformed",
+            "credentialsMissing",
+          ] },
+        "401": { of: Failure, examples: ["unauthorized"] },
+        "403": { of: Failure, examples: ["permissionMissing"] },
+        "404": { of: Failure, examples: ["queueNotFound", "noRoute"] },
+        "405": { of: Failure, examples: ["pullNotEnabled"] },
+        "413": { of: Failure, examples: ["messageTooLarge", "batchTooLarge", "batchTooLong"] },
+        "429": { of: Failure, examples: ["queueOverloaded", "queueFull", "queuePaused", "freePlanSpent"] },
+        "5XX": { of: Failure, examples: ["internalError"] },
+      },
       handler: handlers.pull as Handler | undefined,
     },
     ack: {
       operation: ackOperation,
-      success: { status: 200, body: AckResponse.examples.settled },
+      success: { status: 200, body: AckResponse.examples.settled, of: AckResponse, examples: ["settled", "withWarning"] },
       failures: {
         "400": Failure.examples.requestBodyInvalid,
         "401": Failure.examples.unauthorized,
@@ -113,6 +166,23 @@ function routes(handlers: Handlers): Readonly<Record<string, Route>> {
         "413": Failure.examples.messageTooLarge,
         "429": Failure.examples.queueOverloaded,
         "5XX": Failure.examples.internalError,
+      },
+      replies: {
+        "400": { of: Failure, examples: [
+            "requestBodyInvalid",
+            "requestBodyMalformed",
+            "delayOutOfBounds",
+            "messageMetadataInvalid",
+            "queueIdMalformed",
+            "credentialsMissing",
+          ] },
+        "401": { of: Failure, examples: ["unauthorized"] },
+        "403": { of: Failure, examples: ["permissionMissing"] },
+        "404": { of: Failure, examples: ["queueNotFound", "noRoute"] },
+        "405": { of: Failure, examples: ["pullNotEnabled"] },
+        "413": { of: Failure, examples: ["messageTooLarge", "batchTooLarge", "batchTooLong"] },
+        "429": { of: Failure, examples: ["queueOverloaded", "queueFull", "queuePaused", "freePlanSpent"] },
+        "5XX": { of: Failure, examples: ["internalError"] },
       },
       handler: handlers.ack as Handler | undefined,
     },

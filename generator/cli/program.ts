@@ -212,6 +212,12 @@ Examples:
   onespec mock openapi.yaml
   onespec mock openapi.yaml --port 8080 --base-path /v1
   curl -H "Prefer: code=404" http://127.0.0.1:4010/pets/1
+
+The header Prefer asks for another documented answer:
+  code=404        that of the status
+  example=rex     the example of that name, of this status or of the one that code= asks for
+  dynamic=true    another valid value
+What the document does not have, or has with an example that contradicts its schema, is a 404 that says so.
 `;
 
 const WITHOUT =

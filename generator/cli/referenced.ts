@@ -39,11 +39,12 @@ function refersOut({ path, text }: SourceText): boolean {
   return (/\.json$/i.test(path) ? JSON_REFERS_OUT : REFERS_OUT).test(text);
 }
 
-const REFERS_OUT = /\$(?:ref|dynamicRef)["']?\s*:\s*(?:$|["']?[^#"'\s])|\bmapping\b|\\u|[&*]\w/m;
+const REFERS_OUT =
+  /\$(?:ref|dynamicRef)["']?\s*:\s*(?:$|["']?[^#"'\s])|\b(?:mapping|defaultMapping)\b|\\u|[&*]\w/m;
 
 /** Only ASCII that is escaped could hide a key; a mapping may well stay inside of the document. */
 const JSON_REFERS_OUT =
-  /"\$(?:ref|dynamicRef)"\s*:\s*"[^#"]|"mapping"\s*:\s*\{(?!(?:\s*"(?:[^"\\]|\\.)*"\s*:\s*"#[^"]*"\s*,?)*\s*\})|\\u00[2-7]/;
+  /"\$(?:ref|dynamicRef)"\s*:\s*"[^#"]|"mapping"\s*:\s*\{(?!(?:\s*"(?:[^"\\]|\\.)*"\s*:\s*"#[^"]*"\s*,?)*\s*\})|"defaultMapping"\s*:\s*"[^#"]|\\u00[2-7]/;
 
 /** Reads from a folder of the disk. */
 export function readFrom(folder: string): ReadFile {

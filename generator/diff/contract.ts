@@ -86,7 +86,7 @@ export type Requirement = ReadonlyMap<string, readonly string[]>;
 
 export interface ParameterContract {
   readonly name: string;
-  readonly in: "path" | "query" | "header" | "cookie";
+  readonly in: "path" | "query" | "querystring" | "header" | "cookie";
   /** For a path parameter, its place in the URL template. */
   readonly index: number;
   readonly required: boolean;

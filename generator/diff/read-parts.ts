@@ -21,7 +21,7 @@ export interface State {
   count: number;
 }
 
-const PLACES = ["path", "query", "header", "cookie"] as const;
+const PLACES = ["path", "query", "querystring", "header", "cookie"] as const;
 
 /** Headers that HTTP itself or the media types decide: OpenAPI says to ignore parameters of these names. */
 const IGNORED_HEADERS = new Set(["accept", "content-type", "authorization"]);

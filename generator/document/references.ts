@@ -1,6 +1,6 @@
 // The references that an object of a document holds, and what is said of one that leads nowhere.
 import { type Diagnostic, diagnostic } from "../diagnostics.ts";
-import type { JsonObject, Pointer } from "../model/model.ts";
+import type { Json, JsonObject, Pointer } from "../model/model.ts";
 import type { Kind } from "./grammar.ts";
 import { child, isObject, join } from "./pointer.ts";
 import { hasScheme } from "./uri.ts";
@@ -9,7 +9,7 @@ import { hasScheme } from "./uri.ts";
 export interface Held {
   readonly ref: string;
   readonly holder: Pointer;
-  /** `$ref`, `$dynamicRef`, or the tag of a discriminator's mapping. */
+  /** `$ref`, `$dynamicRef`, `defaultMapping`, or the tag of a discriminator's mapping. */
   readonly key: string;
   readonly at: Pointer;
   /** What the holder is, and so what its target must be. */
@@ -20,23 +20,37 @@ export interface Held {
 
 const HOLDING = ["$ref", "$dynamicRef", "discriminator"];
 
-/** All that an object holds itself; none of what is below it but a discriminator's mapping. */
+/** All that an object holds itself; none of what is below it but a discriminator's mappings. */
 export function references(node: JsonObject, holder: Pointer, kind: Kind): readonly Held[] {
   if (HOLDING.every((key) => node[key] === undefined)) return [];
   const keys = kind === "schema" ? ["$ref", "$dynamicRef"] : ["$ref"];
   const own = keys.map((key) => [key, node[key], holder, join(holder, key)] as const);
-  const mapping = child(child(node, "discriminator"), "mapping");
-  const place = join(holder, "discriminator", "mapping");
-  const mapped =
-    kind === "schema" && isObject(mapping)
-      ? Object.keys(mapping).map((tag) => [tag, mapping[tag], place, join(place, tag)] as const)
-      : [];
+  const mapped = kind === "schema" ? mappings(node, holder) : [];
   return [
     ...own,
-    ...mapped.filter(([, ref]) => typeof ref !== "string" || !isBareName(ref)),
+    ...mapped
+      .filter(({ ref }) => typeof ref !== "string" || !isBareName(ref))
+      .map(({ key, ref, holder: at }) => [key, ref, at, join(at, key)] as const),
   ].flatMap(([key, ref, at, point]) =>
     typeof ref === "string" ? [{ ref, holder: at, key, at: point, kind, known: true }] : [],
   );
+}
+
+/** Where a discriminator says that tags, and values without one, belong. */
+export function mappings(
+  node: JsonObject,
+  holder: Pointer,
+): readonly { readonly key: string; readonly ref: Json; readonly holder: Pointer }[] {
+  const { discriminator } = node;
+  const at = join(holder, "discriminator");
+  const mapping = child(discriminator, "mapping");
+  const place = join(at, "mapping");
+  const tags = isObject(mapping) ? Object.entries(mapping) : [];
+  const rest = child(discriminator, "defaultMapping");
+  return [
+    ...tags.map(([key, ref]: [string, Json]) => ({ key, ref, holder: place })),
+    ...(rest === undefined ? [] : [{ key: "defaultMapping", ref: rest, holder: at }]),
+  ];
 }
 
 /** A mapping may give the bare name of a component where a `$ref` gives a reference. */

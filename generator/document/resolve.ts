@@ -6,7 +6,7 @@ import { branchOf } from "./default-tag.ts";
 import type { Document } from "./document.ts";
 import { type Kind, kindAt } from "./grammar.ts";
 import { child, get, isObject, join, pointerOf, refOf, split } from "./pointer.ts";
-import { externalRef, isBareName } from "./references.ts";
+import { externalRef, isBareName, mappings } from "./references.ts";
 import { type Place, walk } from "./walk.ts";
 
 export interface Resolved {
@@ -72,11 +72,9 @@ export function checkRefs(
   walk(document.root, (node, place) => {
     if (typeof node === "boolean") return;
     if (Object.hasOwn(node, "$ref")) check(node["$ref"]!, place, "$ref");
-    const mapping = child(child(node, "discriminator"), "mapping");
-    if (place.kind !== "schema" || !isObject(mapping)) return;
-    const holder = { ...place, pointer: join(place.pointer, "discriminator", "mapping") };
-    for (const [tag, ref] of Object.entries(mapping)) {
-      check(typeof ref === "string" ? mappedRef(ref) : ref, holder, tag);
+    if (place.kind !== "schema") return;
+    for (const { key, ref, holder } of mappings(node, place.pointer)) {
+      check(typeof ref === "string" ? mappedRef(ref) : ref, { ...place, pointer: holder }, key);
     }
   });
   return [...found, ...cycles(document.root, [...targets], target)];

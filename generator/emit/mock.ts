@@ -11,10 +11,10 @@ import {
 } from "../print.ts";
 import { clientArguments, clientExample, type Values } from "./shared/calls.ts";
 import { encoderOf, importLines, importsOf, sentType } from "./shared/answers.ts";
-import { contentImports, receivedType } from "./shared/readers.ts";
-import { type Made, mainOf, route } from "./shared/routes.ts";
+import { contentImports, parameterImports, receivedType } from "./shared/readers.ts";
+import { mainOf, route } from "./shared/routes.ts";
+import type { Made } from "./shared/shown.ts";
 import type { Schemas } from "./shared/signature.ts";
-import { stylesLiteral } from "./shared/styles.ts";
 import { block, docText, example, header, origin, titleOf } from "./shared/docs.ts";
 
 export function emitMock(
@@ -44,9 +44,7 @@ export function emitMock(
       : []),
     'import type { Fetch } from "./runtime/operation.ts";',
     'import { type Handler, type Received, type Route, serve, type ServeOptions } from "./runtime/server.ts";',
-    api.operations.some((one) => stylesLiteral(one, true) !== undefined)
-      ? 'import { readStyled } from "./runtime/styles-read.ts";'
-      : "",
+    ...parameterImports(api),
     `import {\n${tables.map((name) => `  ${name},\n`).join("")}} from "./table.ts";`,
     'import type * as Types from "./types.ts";',
     'export type { Handler, Received, ServeOptions } from "./runtime/server.ts";',
@@ -92,6 +90,7 @@ function mockServer(api: Api, packageName: string, values: Values): string {
     [
       `A mock server of ${titleOf(api)}, without a network: its \`fetch\` answers as the API would.`,
       "Requests are validated; wrong ones are answered with a failure in the API's own form. A body that a handler returns is validated too.",
+      "The header `Prefer` asks for another documented answer: `code=404` by status, `example=rex` by name, `dynamic=true` for another valid value.",
     ],
     [
       "@param handlers Answers of your own, by operation.",

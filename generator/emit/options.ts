@@ -3,7 +3,16 @@
 import type { Api, Certificate, Credential } from "../model/model.ts";
 import { type EmittedFile, identifier, type Part, printFile } from "../print.ts";
 import { commonAlternatives } from "./shared/credentials.ts";
-import { block, docText, header, oneLine, origin, prose, titleOf } from "./shared/docs.ts";
+import {
+  block,
+  deprecation,
+  docText,
+  header,
+  oneLine,
+  origin,
+  prose,
+  titleOf,
+} from "./shared/docs.ts";
 import { choosesServer, serverOption } from "./shared/servers.ts";
 
 export function emitOptions(api: Api): EmittedFile {
@@ -50,7 +59,8 @@ function alternative(
   const fields = credentials.map((credential) => {
     const option = identifier(credential.option);
     if (!schemes.includes(credential.scheme)) return `      readonly ${option}?: undefined;\n`;
-    const docs = block(docText([prose(credential.docs), origin(credential.at)]), "      ");
+    const words = [prose(credential.docs), origin(credential.at)];
+    const docs = block(docText(words, [deprecation(credential.docs)]), "      ");
     return `${docs}      readonly ${option}${optional ? "?" : ""}: Secret;\n`;
   });
   return `{\n${fields.join("")}    }`;

@@ -88,15 +88,28 @@ function entries(api: Api, packageName: string, without: Without): readonly stri
   return [
     "## What else is in it",
     code("ts", lines.join("\n")),
-    ...(withFixtures ? [mockSection(api, packageName), VECTORS] : []),
+    ...(withFixtures
+      ? [
+          mockSection(api, packageName),
+          [...VECTORS, ...(hasOtherBodies(api) ? [CONTENT] : [])].join("\n"),
+        ]
+      : []),
   ];
 }
+
+function hasOtherBodies({ operations }: Api): boolean {
+  const bodies = operations.flatMap(({ body }) => body ?? []);
+  return bodies.some(({ kind, others }) => kind !== "json" || others.length > 0);
+}
+
+const CONTENT =
+  "- A body that is no JSON is `content`: its text, the pairs of a form, or the parts of a multipart form. `mediaType` chooses among several. `skipped` names the bodies that are in no vector, such as bytes.";
 
 const VECTORS = [
   "Other languages read the document or `openapi-3.0.json`, and can be held against `vectors.json`, which `vectors.schema.json` describes:",
   "- `requests`: call `operation` with `arguments`; what arrives at a server of yours is `request`: method, path (step by step, decoded), query, these headers, and the body as JSON. No `body`: nothing or an empty object.",
   "- `responses`: let that server answer with `status`, `headers` and `body`; the client makes `outcome` of it: a value (`body` the whole, `value` the result in it), an error with its status, codes and messages, or something that nobody can read.",
-].join("\n");
+];
 
 function mockSection(api: Api, packageName: string): string {
   const options = clientArguments(api);

@@ -26,7 +26,7 @@ import {
   readersOf,
 } from "./shared/answers.ts";
 import { block, header, titleOf } from "./shared/docs.ts";
-import { contentsOf, encoder } from "./shared/contents.ts";
+import { contentsOf, encoder, queryEncoder } from "./shared/contents.ts";
 import { hasOddKey } from "./shared/credentials.ts";
 import { choosesServer } from "./shared/servers.ts";
 import { stylesLiteral } from "./shared/styles.ts";
@@ -176,8 +176,14 @@ function wireEntry(api: Api, operation: Operation): string | undefined {
   const styles = stylesLiteral(operation, false);
   const { body } = operation;
   const encodes = body !== undefined && contentsOf(body).some((content) => encoder(content));
-  const isPlain = styles === undefined && !encodes && !hasOddKey(api, operation);
-  const wire = isPlain ? undefined : `/* @__PURE__ */ wired(${styles ?? ""})`;
+  const whole = queryEncoder(operation.query);
+  const isPlain =
+    styles === undefined && !encodes && whole === undefined && !hasOddKey(api, operation);
+  const needed = operation.query?.required === true ? ", required: true" : "";
+  const query = whole === undefined ? "" : `, { encode: ${whole.call}${needed} }`;
+  const wire = isPlain
+    ? undefined
+    : `/* @__PURE__ */ wired(${styles ?? (query === "" ? "" : "{}")}${query})`;
   const { server } = operation;
   if (server === undefined) return wire;
   const more = wire === undefined ? "" : `, ${wire}`;
@@ -192,9 +198,12 @@ function responseEntry({ result: { body, enveloped } }: Operation): string | und
 /** The encoders that the bodies of an API need, by file. */
 function encoderImports(api: Api): readonly string[] {
   const files = new Map<string, Set<string>>();
-  for (const content of api.operations.flatMap(({ body }) => (body ? contentsOf(body) : []))) {
-    const found = encoder(content);
-    if (found) files.set(found.file, (files.get(found.file) ?? new Set()).add(found.name));
+  const encoders = api.operations.flatMap(({ body, query }) => {
+    return [...(body ? contentsOf(body) : []).map(encoder), queryEncoder(query)];
+  });
+  for (const found of encoders) {
+    for (const [file, name] of found?.uses ?? [])
+      files.set(file, (files.get(file) ?? new Set()).add(name));
   }
   return [...files].sort().map(([file, names]) => {
     return `import { ${[...names].sort().join(", ")} } from "./runtime/${file}.ts";`;

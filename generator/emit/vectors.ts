@@ -4,7 +4,7 @@ import type { SchemaFixtures } from "../fixtures/make.ts";
 import type { Api } from "../model/model.ts";
 import type { EmittedFile } from "../print.ts";
 import { requestVectors, skippedBodies } from "./vectors/requests.ts";
-import { responseVectors } from "./vectors/responses.ts";
+import { responseVectors, skippedAnswers } from "./vectors/responses.ts";
 import { vectorsSchema } from "./vectors/schema.ts";
 import type { Known } from "./vectors/values.ts";
 
@@ -21,12 +21,19 @@ export function emitVectors(
   const responses = distinct(api.operations.flatMap((one) => responseVectors(api, known, one)));
   const { title, version } = api;
   const head = `"$schema":"./vectors.schema.json","format":1,"api":${JSON.stringify({ title, version })}`;
-  const skipped = api.operations.flatMap(skippedBodies);
+  const skipped = api.operations.flatMap((one) => [
+    ...skippedBodies(known, one),
+    ...skippedAnswers(known, one),
+  ]);
   const rest = skipped.length === 0 ? "" : `,\n"skipped":[${lines(skipped)}]`;
   const text = `{${head},\n"requests":[${lines(requests)}],\n"responses":[${lines(responses)}]${rest}}\n`;
+  // It says no more than what there is: of other bodies only where there are some.
+  const more =
+    skipped.length > 0 ||
+    requests.some(({ request, arguments: given }) => request.content ?? given.mediaType);
   return [
     { path: "vectors.json", text },
-    { path: "vectors.schema.json", text: `${JSON.stringify(vectorsSchema, undefined, 2)}\n` },
+    { path: "vectors.schema.json", text: `${JSON.stringify(vectorsSchema(more), undefined, 2)}\n` },
   ];
 }
 

@@ -14,7 +14,7 @@ import {
 import { apart, readContent } from "./contents.ts";
 import type { Body } from "./model.ts";
 import { pascalCase } from "./names.ts";
-import { jsonMedia } from "./media.ts";
+import { isJson } from "./media.ts";
 import type { Registry } from "./registry.ts";
 import { acceptsEmptyObject } from "./results.ts";
 import { warn } from "./warn.ts";
@@ -40,9 +40,7 @@ export function readBody(
     warn(reading, cursor, [what, "it is left out: fetch sends none", advice]);
     return undefined;
   }
-  const json = jsonMedia(child(cursor, "content"))?.mediaType;
-  const own =
-    media.find(([type]) => type === json) ?? media.find(([type]) => /json/i.test(type)) ?? media[0];
+  const own = media.find(([type]) => isJson(type)) ?? media[0];
   if (own === undefined) return undefined;
   const content = readContent(reading, schemas, own, `${pascalCase(owner.name)}Request`);
   const others = media

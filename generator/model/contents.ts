@@ -7,8 +7,8 @@ import { readExamples } from "./examples.ts";
 import type { Content, ContentKind, Example, Json, Part, Schema } from "./model.ts";
 import { readStyle } from "./parameter-styles.ts";
 import type { Registry } from "./registry.ts";
-import { warnOfInnerEncoding, warnOfItems } from "./sequential.ts";
 import { shapeOf } from "./shapes.ts";
+import { type Media, warnOfInnerParts, warnOfPlaces, warnOfSchema } from "./unread.ts";
 import { warn } from "./warn.ts";
 
 interface Read {
@@ -23,7 +23,7 @@ export function readContent(
   wanted: string,
 ): Read {
   const kind = kindOf(reading, mediaType, child(media, "schema"));
-  warnOfItems(reading, [mediaType, media]);
+  warnOfUnread(reading, [mediaType, media], kind);
   const cursor = schemaFor(reading, kind, mediaType, media);
   const schema = schemas.use(
     cursor,
@@ -46,8 +46,6 @@ function sentAs(mediaType: string, kind: ContentKind): string {
   return kind === "json" && mediaType.includes("*") ? "application/json" : mediaType;
 }
 
-type Media = readonly [mediaType: string, cursor: Cursor];
-
 /** Without ranges that are sent as what stands beside them; told where that says something else. */
 export function apart(reading: Reading, all: readonly Media[]): readonly Media[] {
   const names = all.map(([type, media]) =>
@@ -67,6 +65,21 @@ export function apart(reading: Reading, all: readonly Media[]): readonly Media[]
     }
     return kept === index;
   });
+}
+
+const GIVEN = {
+  json: "only its `schema` counts",
+  form: "only its `schema` counts",
+  multipart: "only its `schema` counts",
+  text: "the body is given as text",
+  bytes: "the body is given as bytes, and not looked into",
+} as const;
+
+function warnOfUnread(reading: Reading, media: Media, kind: ContentKind): void {
+  const said = { where: `a request body of \`${media[0]}\``, given: GIVEN[kind] };
+  warnOfPlaces(reading, media, ["itemSchema", "prefixEncoding", "itemEncoding"], said);
+  if (kind === "bytes") warnOfSchema(reading, media, said);
+  if (kind === "multipart" || kind === "form") warnOfInnerParts(reading, media[1]);
 }
 
 /** An example of a form may show its texts: only where all lists are lists, it shows a value. */
@@ -135,7 +148,6 @@ function partsOf(reading: Reading, kind: ContentKind, media: Cursor): ReadonlyMa
       const schema = found.get(name) ?? { value: undefined, at: encoding.at };
       const contentType = child(encoding, "contentType").value;
       if (kind === "multipart") warnOfInnerBytes(reading, name, schema);
-      warnOfInnerEncoding(reading, name, encoding);
       const part: Part = {
         style: styleOf(reading, kind, name, encoding, schema),
         shapes: shapeOf(reading, schema).shapes,
@@ -202,11 +214,12 @@ function styleOf(
     (key) => child(encoding, key).value !== undefined,
   );
   if (!said) return undefined;
-  if (kind === "form")
+  const { value } = follow(reading, schema);
+  const isFile = typeof value === "object" && value !== null && speaksOfBytes(value as Schema);
+  if (kind === "form" || !isFile)
     return readStyle(reading, { name, place: "query", cursor: encoding }, schema);
-  const what = `The \`style\` of the part \`${name}\``;
-  const advice = "Describe it by its `contentType`.";
-  warn(reading, encoding, [what, "lists are sent as several parts, objects as JSON", advice]);
+  const what = `The \`style\` of the part \`${name}\`, which is a file,`;
+  warn(reading, encoding, [what, "it is sent as bytes", "Describe it by its `contentType`."]);
   return undefined;
 }
 
@@ -215,6 +228,11 @@ function headersOf(reading: Reading, name: string, encoding: Cursor): ReadonlyMa
   const headers = children(child(encoding, "headers")).flatMap(([header, entry]) => {
     if (header.toLowerCase() === "content-type") return [];
     const cursor = follow(reading, entry);
+    if (header.toLowerCase() === "content-disposition") {
+      const what = `The header \`${header}\` of the part \`${name}\``;
+      warn(reading, cursor, [what, "it is made of the part's name", "Leave it out."]);
+      return [];
+    }
     const schema = follow(reading, child(cursor, "schema"));
     const [only] = children(child(schema, "enum"));
     const value = child(schema, "const").value ?? child(schema, "default").value ?? only?.[1].value;

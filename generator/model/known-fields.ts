@@ -14,6 +14,8 @@ export const INFO: Known = known(
   "`info`",
   "title summary description termsOfService contact license version",
 );
+export const SERVER: Known = known("a server", "url description name variables");
+export const SERVER_VARIABLE: Known = known("a server variable", "enum default description");
 export const KNOWN: ReadonlyMap<Kind, Known> = new Map<Kind, Known>([
   [
     "document",
@@ -44,6 +46,28 @@ export const KNOWN: ReadonlyMap<Kind, Known> = new Map<Kind, Known>([
     ),
   ],
   ["requestBody", known("a request body", "$ref description content required")],
+  [
+    "encoding",
+    known(
+      "an encoding",
+      "contentType headers style explode allowReserved encoding prefixEncoding itemEncoding",
+    ),
+  ],
+  [
+    "header",
+    known(
+      "a header",
+      "$ref description required deprecated style explode schema example examples content",
+    ),
+  ],
+  [
+    "example",
+    known("an example", "$ref summary description value dataValue serializedValue externalValue"),
+  ],
+  [
+    "link",
+    known("a link", "$ref operationRef operationId parameters requestBody description server"),
+  ],
   ["response", known("a response", "$ref summary description headers content links")],
   [
     "mediaType",

@@ -109,7 +109,7 @@ export interface Operation {
   /** The free function: `list`. `ListOptions` and the like are made of it. */
   readonly name: string;
   readonly method: Method;
-  /** The URL template, without the server: `/pets/{pet_id}/visits`. */
+  /** The URL template, without the server: `/pets/{pet_id}/visits`. The value of `{+name}` may have slashes. */
   readonly url: string;
   /** The address that it has of its own, defaults filled in; undefined: the document's. */
   readonly server: string | undefined;
@@ -174,6 +174,8 @@ export interface ParameterGroup {
   readonly schema: string;
   /** By wire name. */
   readonly styles: ReadonlyMap<string, ParameterStyle>;
+  /** How it is written where it is the whole query string, a form or JSON; undefined: by its styles. */
+  readonly whole?: Content | undefined;
   readonly required: boolean;
   readonly at: Pointer;
 }

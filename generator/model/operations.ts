@@ -4,6 +4,7 @@ import { asObject, child, type Cursor, fields, follow, readDocs, type Reading } 
 import { isMarkedIdempotent } from "./extensions.ts";
 import type { Certificate, Credential, Envelope, Json, Operation, PathParameter } from "./model.ts";
 import { type Named, nameOperations, type Place } from "./operation-names.ts";
+import { readQuerystring } from "./querystring.ts";
 import { declaredParameters, parameterGroup, pathParameters } from "./parameters.ts";
 import { readTemplate } from "./path-template.ts";
 import type { Registry } from "./registry.ts";
@@ -82,7 +83,9 @@ function readOperation(
       url,
       server: ownServer(reading, root, item, cursor),
       pathParameters: apart(pathParameters(reading, schemas, url, declared, owner)),
-      query: parameterGroup(reading, schemas, declared, "query", owner),
+      query:
+        readQuerystring(reading, schemas, declared, owner) ??
+        parameterGroup(reading, schemas, declared, "query", owner),
       headers: parameterGroup(reading, schemas, declared, "header", owner),
       cookies: parameterGroup(reading, schemas, declared, "cookie", owner),
       body,

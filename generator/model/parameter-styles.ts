@@ -12,7 +12,7 @@ export interface Declared {
   readonly place: Place;
   readonly cursor: Cursor;
 }
-type Place = "path" | "query" | "header" | "cookie";
+type Place = "path" | "query" | "querystring" | "header" | "cookie";
 type StyleName = ParameterStyle["style"];
 
 /** Headers that HTTP itself or the media types decide; OpenAPI says to ignore parameters of these names. */
@@ -26,6 +26,8 @@ export function isIgnored({ name, place }: Declared): boolean {
 const STYLES: Readonly<Record<Place, readonly [StyleName, ...StyleName[]]>> = {
   path: ["simple", "label", "matrix"],
   query: ["form", "spaceDelimited", "pipeDelimited", "deepObject"],
+  // It has no style, only a media type.
+  querystring: ["form"],
   header: ["simple"],
   cookie: ["form", "cookie"],
 };
@@ -54,6 +56,7 @@ export function readStyle(
   const travels = {
     path: isOnly(shape, ["primitive"]) || shape.isOpen,
     query: isOnly(shape, ["primitive", "array"]) && !shape.nested,
+    querystring: false,
     header: isOnly(shape, ["primitive"]),
     cookie: false,
   };

@@ -20,7 +20,6 @@ import type { Example, Json, JsonObject, ParameterGroup, PathParameter, Schema }
 import { pascalCase, valueName } from "./names.ts";
 import { type Declared, isIgnored, readStyle, schemaOf } from "./parameter-styles.ts";
 import { isSchema, type Registry } from "./registry.ts";
-import { warn } from "./warn.ts";
 import { shapeOf } from "./shapes.ts";
 
 /** The operation that parameters belong to. */
@@ -30,7 +29,7 @@ interface Named {
   readonly at: string;
 }
 
-const PLACES = ["path", "query", "header", "cookie"] as const;
+const PLACES = ["path", "query", "querystring", "header", "cookie"] as const;
 
 /** All parameters that count: the operation's own override those of its path item. */
 export function declaredParameters(
@@ -54,11 +53,6 @@ function declare(reading: Reading, cursor: Cursor): Declared | undefined {
   if (cursor.value === undefined) return undefined;
   const name = required(reading, cursor, "name", "this parameter", asString);
   if (required(reading, cursor, "in", "this parameter", asString) === undefined) return undefined;
-  if (child(cursor, "in").value === "querystring") {
-    const what = `The parameter \`${name}\`, the whole query string,`;
-    warn(reading, cursor, [what, "it is left out", "Describe its parts as query parameters."]);
-    return undefined;
-  }
   const place = oneOf(reading, child(cursor, "in"), "`in` of a parameter", PLACES);
   return name === undefined || place === undefined ? undefined : { name, place, cursor };
 }
@@ -74,7 +68,7 @@ export function pathParameters(
   const own = new Map(
     declared.filter(({ place }) => place === "path").map((entry) => [entry.name, entry]),
   );
-  const inUrl = [...url.matchAll(/\{([^{}]*)\}/g)].map(([, name]) => name!);
+  const inUrl = [...url.matchAll(/\{\+?([^{}]*)\}/g)].map(([, name]) => name!);
   for (const [name, { cursor }] of own) {
     if (inUrl.includes(name)) continue;
     const advice = didYouMean(name, inUrl, "");
@@ -84,11 +78,19 @@ export function pathParameters(
   }
   return [...new Set(inUrl)].flatMap((name) => {
     const entry = own.get(name);
-    if (entry !== undefined) return [pathParameter(reading, schemas, entry, operation)];
+    if (entry !== undefined) {
+      const parameter = pathParameter(reading, schemas, entry, operation);
+      return [url.includes(`{+${name}}`) ? wide(parameter) : parameter];
+    }
     const params = { name, operation: `\`${operation.id}\``, advice: "" };
     reading.report(diagnostic("path-parameter-undeclared", operation.at, params, { key: true }));
     return [];
   });
+}
+
+/** Of `{+name}`: reserved characters stay as they are. */
+function wide(parameter: PathParameter): PathParameter {
+  return { ...parameter, style: { ...parameter.style, reserved: true, plain: false } };
 }
 
 function pathParameter(
@@ -198,11 +200,12 @@ function propertySchema(reading: Reading, declared: Declared): Json {
   const own = isSchema(reading, given) ? (given.value as Schema) : true;
   if (typeof own === "boolean") return own;
   const schema: JsonObject = allowsEmpty(declared) ? { anyOf: [own, { const: "" }] } : own;
-  const { description } = readDocs(cursor);
+  const { description, deprecated } = readDocs(cursor);
   const examples = valueExamples(reading, declared).map(({ value }) => value);
   return {
     ...schema,
     ...(description !== "" && { description }),
+    ...(deprecated && { deprecated }),
     ...(examples.length > 0 && { examples }),
   };
 }

@@ -29,12 +29,13 @@ export function readTemplate(
   if (query !== undefined) warn(reading, owner.item, behind(written, path));
   if (/\/\.{1,2}(?:\/|$)/.test(path)) warn(reading, owner.item, dots(path));
   const taken = new Map<string, Declared>();
-  const url = path.replace(/\{([^{}]*)\}|[\\\t\n\r]/g, (whole, text?: string) => {
+  const url = path.replace(/\{(\+?)([^{}]*)\}|[\\\t\n\r]/g, (whole, wide?: string, text = "") => {
     // A URL would make a slash of the one, and drop the others.
-    if (text === undefined) return encodeURIComponent(whole);
+    if (wide === undefined) return encodeURIComponent(whole);
     const found = matching(reading, text, declared, owner);
     taken.set(found.name, found);
-    return `{${found.name}}`;
+    if (wide !== "") reportWide(reading, owner, found.name);
+    return `{${wide}${found.name}}`;
   });
   const pairs = pairsOf(query ?? "", declared, owner);
   const used = new Set<Cursor>([...taken.values(), ...pairs].map(({ cursor }) => cursor));
@@ -73,7 +74,7 @@ function matching(
   const all = declared.filter(({ place }) => place === "path");
   const exact = all.find(({ name }) => name === text);
   if (exact !== undefined) return exact;
-  const [, operator = "", bare = text] = /^([+#./;?&]?)(.*?)(?:\*|\+|:\d+)?$/s.exec(text) ?? [];
+  const [, operator = "", bare = text] = /^([#./;?&]?)(.*?)(?:\*|\+|:\d+)?$/s.exec(text) ?? [];
   const plain = all.find(({ name }) => name === bare);
   if (plain !== undefined) {
     const consequence = "it is one step of the path, and a `/` in its value is sent as `%2F`";
@@ -115,6 +116,11 @@ function pairsOf(query: string, declared: readonly Declared[], owner: Owner): re
 /** A parameter that nobody declared, at the operation that needs it. */
 function invented({ at }: Cursor, name: string, schema: JsonObject): Cursor {
   return { value: { name, required: true, schema }, at };
+}
+
+/** RFC 6570's operator, which OpenAPI has not: reserved characters are sent as they are, slashes too. */
+function reportWide(reading: Reading, { item }: Owner, name: string): void {
+  reading.report(diagnostic("path-expansion", item.at, { found: `{+${name}}` }, { key: true }));
 }
 
 function reportUnused(reading: Reading, { name, cursor }: Declared, path: string): void {

@@ -3,11 +3,10 @@
 import { canonical } from "./canonical.ts";
 import { child, children, type Cursor, follow, type Reading } from "./cursor.ts";
 import { readExamples } from "./examples.ts";
-import type { ResponseContent } from "./model.ts";
+import type { Example, Json, ResponseContent } from "./model.ts";
 import { pascalCase } from "./names.ts";
 import type { Registry } from "./registry.ts";
-import { warnOfItems } from "./sequential.ts";
-import { warn } from "./warn.ts";
+import { isAlike, type Media, warnOfPlaces, warnOfSchema } from "./unread.ts";
 
 type Kind = ResponseContent["kind"];
 
@@ -63,12 +62,25 @@ export function readContents(
   return [...json!, ...others!].map(([mediaType, media, kind], index) => {
     const wanted = index === 0 ? owner.wanted : owner.wanted + pascalCase(mediaType);
     const named = schemaOf(reading, schemas, media, kind, { ...owner, wanted }, seen);
-    warnOfItems(reading, [mediaType, media], STREAMS.has(kind) ? ["itemSchema"] : []);
-    if (index === 0) warnOfLoss(reading, media, mediaType, kind, named, owner);
+    warnOfUnread(reading, [mediaType, media], kind, owner);
+    const told = json!.map(([, other]) => child(other, "schema"));
+    const isTold = index > 0 && isAlike(child(media, "schema"), told);
+    if (named.schema === undefined && !isTold) warnOfLoss(reading, [mediaType, media], kind, owner);
     const examples = readExamples(reading, media);
-    if (named.schema !== undefined && (kind === "json" || kind === "text"))
-      schemas.addExamples(named.schema, examples);
+    if (named.schema !== undefined) schemas.addExamples(named.schema, valuesIn(kind, examples));
     return { mediaType, kind, ...named, result: undefined, enveloped: false, examples };
+  });
+}
+
+/** Of a stream the items of an example. */
+function valuesIn(kind: Kind, examples: readonly Example[]): readonly Example[] {
+  if (kind === "json" || kind === "text") return examples;
+  return examples.flatMap((example) => {
+    const { name, value, at } = example;
+    if (!Array.isArray(value)) return [];
+    return (value as readonly Json[]).map((item, index) => {
+      return { ...example, name: `${name}${index + 1}`, value: item, at: `${at}/${index}` };
+    });
   });
 }
 
@@ -130,24 +142,24 @@ function itemOf(reading: Reading, media: Cursor): Cursor | undefined {
   return items.value === undefined ? schema : items;
 }
 
-function warnOfLoss(
-  reading: Reading,
-  media: Cursor,
-  mediaType: string,
-  kind: Kind,
-  { schema }: Named,
-  { id, status }: ContentOwner,
-): void {
-  const described = child(media, "schema");
-  if (schema !== undefined || (kind !== "text" && kind !== "binary")) return;
-  const type = child(follow(reading, described), "type").value;
-  if (described.value === undefined || described.value === true || type === "string") return;
-  if (children(follow(reading, described)).length === 0) return;
-  const what = `The schema of a response of \`${mediaType}\` (${status} of \`${id}\`)`;
-  const given = kind === "text" ? "a text" : "a Blob";
-  warn(reading, described, [
-    what,
-    `its body is given as ${given}, and not looked into`,
-    "Describe it as `application/json` to have it typed.",
-  ]);
+/** What stands for the body of a kind. */
+const GIVEN: Readonly<Partial<Record<Kind, string>>> = {
+  text: "its body is given as a text, and not looked into",
+  binary: "its body is given as a Blob, and not looked into",
+};
+
+function whereOf(mediaType: string, { id, status }: ContentOwner): string {
+  return `a response of \`${mediaType}\` (${status} of \`${id}\`)`;
+}
+
+function warnOfUnread(reading: Reading, media: Media, kind: Kind, owner: ContentOwner): void {
+  const isStream = ["events", "lines", "sequence"].includes(kind);
+  const fields = [...(isStream ? [] : ["itemSchema"]), "prefixEncoding", "itemEncoding"];
+  const given = GIVEN[kind] ?? "only its `schema` counts";
+  warnOfPlaces(reading, media, fields, { where: whereOf(media[0], owner), given });
+}
+
+function warnOfLoss(reading: Reading, media: Media, kind: Kind, owner: ContentOwner): void {
+  const given = GIVEN[kind];
+  if (given !== undefined) warnOfSchema(reading, media, { where: whereOf(media[0], owner), given });
 }

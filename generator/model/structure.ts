@@ -3,7 +3,7 @@
 // callbacks and webhooks are not looked into: they are left out.
 import { fieldOf, type Kind } from "../document/grammar.ts";
 import { checkFields, INFO, KNOWN } from "./known-fields.ts";
-import { warn } from "./warn.ts";
+import { warnOfSiblings, warnOfUnexpressed } from "./unexpressed.ts";
 import { didYouMean, diagnostic } from "../diagnostics.ts";
 import { child, children, type Cursor, fields, follow, type Reading } from "./cursor.ts";
 
@@ -16,7 +16,8 @@ export function checkStructure(reading: Reading, root: Cursor): void {
 
 function visit(reading: Reading, root: Cursor, cursor: Cursor, kind: Kind): void {
   const entry = KNOWN.get(kind);
-  if (entry === undefined || child(cursor, "$ref").value !== undefined) return;
+  if (entry === undefined) return;
+  if (child(cursor, "$ref").value !== undefined) return warnOfSiblings(reading, cursor);
   checkFields(reading, cursor, entry);
   checkKind(reading, root, cursor, kind);
   for (const [name, member] of fields(cursor)) {
@@ -32,9 +33,8 @@ function visit(reading: Reading, root: Cursor, cursor: Cursor, kind: Kind): void
 }
 
 function checkKind(reading: Reading, root: Cursor, cursor: Cursor, kind: Kind): void {
-  if (kind === "document") warnOfRequests(reading, cursor, "webhooks");
+  warnOfUnexpressed(reading, cursor, kind);
   if (kind === "document" || kind === "operation") checkSecurity(reading, root, cursor);
-  if (kind === "operation") warnOfRequests(reading, cursor, "callbacks");
   if (kind === "operation" || kind === "pathItem") {
     checkDuplicates(reading, child(cursor, "parameters"));
   }
@@ -94,12 +94,4 @@ function checkSecurity(reading: Reading, root: Cursor, owner: Cursor): void {
       reading.report(diagnostic("unknown-security-scheme", at, { name, advice }, { key: true }));
     }
   }
-}
-
-function warnOfRequests(reading: Reading, owner: Cursor, name: "callbacks" | "webhooks"): void {
-  const requests = child(owner, name);
-  if (children(requests).length === 0) return;
-  const consequence = "the requests that the API makes are left out";
-  const advice = "Handle them in a server of your own.";
-  warn(reading, requests, [`\`${name}\``, consequence, advice]);
 }

@@ -57,13 +57,28 @@ function checkUnion(union: Union): readonly Diagnostic[] {
     const tags = values.length === 0 ? [] : (claims?.tags[index] ?? []);
     return tags.filter((tag) => !values.includes(tag) && isMapped(union, tag));
   });
+  const stray = strayDefault(union, at);
   if (wrong.length > 0) {
-    return wrong.map((tag) =>
+    const told = wrong.map((tag) =>
       diagnostic("wrong-mapping", `${at}/mapping/${escapeStep(tag)}`, { tag, name: property }),
     );
+    return [...told, ...stray];
   }
-  if (schemas.length > 0 && tagged(union) !== undefined) return [];
-  return [diagnostic("loose-discriminator", at, { name: property }, { key: true })];
+  if (schemas.length > 0 && tagged(union) !== undefined) return stray;
+  return [diagnostic("loose-discriminator", at, { name: property }, { key: true }), ...stray];
+}
+
+/** A `defaultMapping` (3.2) that is no branch; without a union it may be any schema. */
+function strayDefault({ schema, value, scope }: Union, at: Pointer): readonly Diagnostic[] {
+  const target = isMap(schema["discriminator"]) ? schema["discriminator"]["defaultMapping"] : "";
+  const branches = value as readonly Schema[];
+  if (typeof target !== "string" || target === "" || branches.length === 0) return [];
+  const isBranch = branches.some((branch) => {
+    const ref = isMap(branch) ? branch["$ref"] : undefined;
+    return typeof ref === "string" && scope.resolve(ref).at === branchOf(target);
+  });
+  if (isBranch) return [];
+  return [diagnostic("wrong-default-mapping", `${at}/defaultMapping`, { target })];
 }
 
 function isMapped({ schema }: Union, tag: string): boolean {

@@ -4,6 +4,8 @@ import { parsedJson } from "./interpret.ts";
 import type { Operation, Validate } from "./operation.ts";
 import {
   decodeForm,
+  decodePercent,
+  pairReadings,
   type Pairs,
   readPairs,
   type ReadStyle,
@@ -76,10 +78,17 @@ export function formOf(styles: Readonly<Record<string, ReadStyle>>): Decode {
 }
 
 /**
+/**
  * A multipart form; `lists` are the properties that have a part for each of their items, `json` those
- * that are JSON whatever they hold.
+ * that are JSON whatever they hold, `styles` those that travel by a style, and `names` all that it is known
+ * to have beside these.
  */
-export function multipartOf(lists: readonly string[], json: readonly string[] = []): Decode {
+export function multipartOf(
+  lists: readonly string[],
+  json: readonly string[] = [],
+  styles: Readonly<Record<string, ReadStyle>> = {},
+  names: readonly string[] = [],
+): Decode {
   return async (body, type, validate) => {
     let data: FormData;
     try {
@@ -87,7 +96,16 @@ export function multipartOf(lists: readonly string[], json: readonly string[] = 
     } catch {
       return { value: undefined, issues: [wholeBody("multipart", "must be multipart/form-data")] };
     }
-    const entries = [...new Set(data.keys())].map((name) => {
+    const styled = Object.keys(styles);
+    const isRaw = (part: readonly [string, FormDataEntryValue]): part is [string, string] =>
+      styled.length > 0 && typeof part[1] === "string" && !names.includes(part[0]);
+    const parts = [...data];
+    const readings = pairReadings(
+      parts.filter(isRaw).map((part) => part.map(rawOf) as [name: string, raw: string]),
+      { names: styled, styles, decode: decodePercent },
+    );
+    const others = parts.filter((part) => !isRaw(part)).map(([name]) => name);
+    const entries = [...new Set(others)].map((name) => {
       const values = data.getAll(name);
       const isList = lists.includes(name) || values.length > 1;
       const [first] = values;
@@ -95,10 +113,15 @@ export function multipartOf(lists: readonly string[], json: readonly string[] = 
         return [name, [isList ? values.map(fromJson) : fromJson(first)]] as const;
       return [name, isList ? [values] : [first, fromJson(first)]] as const;
     });
-    return settle(entries, validate, 1);
+    return settle([...readings, ...entries], validate, 1);
   };
 }
 
 function fromJson(given: unknown): unknown {
   return parsedJson(given) ?? given;
+}
+
+/** A text as it would stand in a URL, but for the commas that stand between parts of it. */
+function rawOf(text: string): string {
+  return encodeURI(text).replaceAll("+", "%2B");
 }

@@ -10,7 +10,15 @@ export interface PartEncoding {
   /** Whether a text is sent as it is, though the media type is JSON. */
   readonly raw?: boolean;
   readonly headers?: Readonly<Record<string, string>>;
+  /** Where it travels by a style; it has no media type then. */
+  readonly pairs?: PartPairs;
 }
+
+/** The names and texts of the parts that a property becomes. */
+export type PartPairs = (
+  name: string,
+  value: unknown,
+) => readonly (readonly [name: string, text: string])[];
 
 type Bytes = Blob | ArrayBuffer | Uint8Array<ArrayBuffer>;
 
@@ -24,9 +32,11 @@ export function multipart(
     const pieces: (string | Bytes)[] = [];
     for (const [name, given] of Object.entries(content as object)) {
       const part = Object.hasOwn(parts, name) ? parts[name]! : {};
-      for (const value of (Array.isArray(given) ? given : [given]) as readonly unknown[]) {
+      const items = (Array.isArray(given) ? given : [given]) as readonly unknown[];
+      const values = part.pairs?.(name, given) ?? items.map((item) => [name, item] as const);
+      for (const [key, value] of values) {
         if (value === undefined || value === null) continue;
-        const [head, body] = await partOf(name, value, part);
+        const [head, body] = await partOf(key, value, part);
         pieces.push(`--${boundary}\r\n${head}\r\n\r\n`, body, "\r\n");
       }
     }

@@ -1,5 +1,5 @@
 // The server's half of bodies that are not JSON: what a handler or a fixture gives → what goes out.
-import type { Encode } from "./server.ts";
+import type { Encode } from "./reply.ts";
 
 /** An event as a server sends it; data other than texts go out as JSON. */
 export interface SentEvent<T = string> {

@@ -164,7 +164,7 @@ export interface Operation {
   readonly id: string;
   /** `POST` */
   readonly method: string;
-  /** The URL template without the server: `/pets/{pet_id}/visits`. */
+  /** The URL template without the server: `/pets/{pet_id}/visits`. The value of `{+name}` may have slashes. */
   readonly path: string;
   /** The address of a server of its own. */
   readonly baseUrl?: string;

@@ -60,7 +60,15 @@ export function decodeForm(raw: string): string {
 }
 
 export function readPairs(raws: readonly RawPair[], rules: Pairs, validate: Validate): Part {
-  const { names, styles, decode, hidden = [], closed = false, depth } = rules;
+  return settle(pairReadings(raws, rules), validate, rules.depth);
+}
+
+/** The readings of each value, by its name. */
+export function pairReadings(
+  raws: readonly RawPair[],
+  rules: Pairs,
+): readonly (readonly [name: string, readings: Readings])[] {
+  const { names, styles, decode, hidden = [], closed = false } = rules;
   const pairs = raws
     .map(([name, raw]) => [decode(name), raw] as const)
     .filter(([name]) => name !== "" && !hidden.includes(name));
@@ -82,7 +90,7 @@ export function readPairs(raws: readonly RawPair[], rules: Pairs, validate: Vali
   const others = closed || takesAll ? [] : rest.filter((name) => !listed.includes(name));
   const declared = names.map((name) => [name, read(name)] as const);
   const undeclared = others.map((name) => [name, [plain(name, pairs, decode)]] as const);
-  return settle([...declared, ...undeclared], validate, depth);
+  return [...declared, ...undeclared];
 }
 
 export function readingsOf(

@@ -1,6 +1,7 @@
 // The inverse of the styles of OpenAPI: raw texts of a URL, of headers and cookies → values by wire
 // name. For operations whose parameters travel otherwise than without a word; it writes nothing.
 import { parsedJson } from "./interpret.ts";
+import type { PathTexts } from "./match.ts";
 import type { ApiDescription, Operation, Styles, Validate } from "./operation.ts";
 import {
   type Decode,
@@ -15,28 +16,42 @@ import {
   styleOf,
   unfolded,
 } from "./pairs-read.ts";
-import { onKey, type ParameterNames, type ParameterParts, type Reader } from "./receive.ts";
+import {
+  onKey,
+  type ParameterNames,
+  type ParameterParts,
+  type Part,
+  type Reader,
+} from "./receive.ts";
+
+/** Reads a query string, without `?` and without credentials. */
+export type ReadWhole = (raw: string, validate: Validate) => Part;
 
 const SIMPLE: ReadStyle = { style: "simple" };
 const accept: Validate = (value) => ({ value });
 
-/** How the parameters of an operation with these styles are read. */
-export function readStyled(styles: Styles<ReadStyle>): NonNullable<Reader["parameters"]> {
-  return (api, operation, names, request) => {
+/** How the parameters of an operation with these styles are read, and a query that is one value. */
+export function readStyled(
+  styles: Styles<ReadStyle>,
+  whole?: ReadWhole,
+): NonNullable<Reader["parameters"]> {
+  return (api, operation, names, request, texts) => {
     const { search, pathname } = new URL(request.url);
     const cookies = (request.headers.get("cookie") ?? "").split(/; */).map(splitPair);
     return {
-      path: readPath(styles, operation, pathname),
-      query: readPairs(
-        search.slice(1).split("&").map(splitPair),
-        {
-          names: names.query ?? [],
-          styles: styles.query ?? {},
-          decode: decodeForm,
-          hidden: secretNames(api),
-        },
-        operation.query ?? accept,
-      ),
+      path: readPath(styles, operation, pathname, texts),
+      query: whole
+        ? whole(withoutSecrets(api, search.slice(1)), operation.query ?? accept)
+        : readPairs(
+            search.slice(1).split("&").map(splitPair),
+            {
+              names: names.query ?? [],
+              styles: styles.query ?? {},
+              decode: decodeForm,
+              hidden: secretNames(api),
+            },
+            operation.query ?? accept,
+          ),
       headers: readHeaders(styles, operation, names, request),
       cookies: readPairs(
         cookies,
@@ -58,12 +73,22 @@ function secretNames({ credentials }: ApiDescription): readonly string[] {
   );
 }
 
+function withoutSecrets(api: ApiDescription, search: string): string {
+  const hidden = secretNames(api);
+  const own = search.split("&").filter((pair) => !hidden.includes(decodeForm(splitPair(pair)[0])));
+  return own.join("&");
+}
+
 function readPath(
   styles: Styles<ReadStyle>,
   { parameters, path }: Operation,
   pathname: string,
+  texts: PathTexts,
 ): ParameterParts["path"] {
-  const raws = rawSegments(path, pathname);
+  // What spans segments was found before; it is only decoded.
+  const raws = path.includes("{+")
+    ? Object.entries(texts).map(([name, text]) => [name, encodeURI(text)] as const)
+    : rawSegments(path, pathname);
   return [...raws].map(([name, raw]) => {
     const style = styleOf(styles.path, name) ?? SIMPLE;
     const readings = readingsOf(style, (shape) => fromSegment(name, raw, style, shape));

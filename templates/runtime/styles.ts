@@ -51,10 +51,10 @@ function deepPairs(key: string, value: unknown, encode: Encode): readonly string
     .flatMap(([name, item]) => deepPairs(`${key}%5B${encodeURIComponent(name)}%5D`, item, encode));
 }
 
-/** A path parameter, percent-encoded; of nothing the empty text. */
-export function segmentOf(name: string, value: unknown, style: Style): string {
+/** A path parameter, percent-encoded; of nothing the empty text. A wide one keeps its slashes. */
+export function segmentOf(name: string, value: unknown, style: Style, isWide = false): string {
   if (!isPresent(value)) return "";
-  const encode = encoderOf(/[/?#]/g)(style);
+  const encode = encoderOf(isWide ? /[?#]/g : /[/?#]/g)(style);
   if (style.style === "json") return encode(JSON.stringify(value));
   const key = encodeURIComponent(name);
   const isMatrix = style.style === "matrix";

@@ -1,27 +1,42 @@
 // Requests of operations whose parameters, or whose body, travel otherwise than openapi-fetch writes
 // them. What others have in common with them stays in request.ts.
 import type { CallIssue } from "./errors.ts";
-import type { Payload, Styles, Validate, Wire } from "./operation.ts";
+import type { Encode, Payload, Styles, Validate, Wire } from "./operation.ts";
 import type { CallOptions } from "./options.ts";
 import { atKey, checkRequest, makeRequest, refuseDots } from "./request.ts";
 import { encoderOf, headerOf, isPresent, segmentOf, styleOf, writePairs } from "./styles.ts";
 
 type Cookies = { readonly cookies?: object };
 
+/** How the query is written where it is one value. */
+export interface WholeQuery {
+  readonly encode: Encode;
+  readonly required?: boolean;
+}
+
 /** How requests are made with these styles; other parameters are `simple` or exploded `form`. */
-export function wired(styles: Styles = {}): Wire {
+export function wired(styles: Styles = {}, whole?: WholeQuery): Wire {
   const { path: paths = {}, query: queries = {} } = styles;
-  const segment = (name: string, value: unknown): string =>
-    segmentOf(name, value, styleOf(paths, name) ?? { style: "simple" });
+  const segment = (template: string, name: string, value: unknown): string =>
+    segmentOf(
+      name,
+      value,
+      styleOf(paths, name) ?? { style: "simple" },
+      template.includes(`{+${name}}`),
+    );
   return {
     validate(operation, path, content, call, all) {
       const issues = Object.entries(operation.parameters).flatMap(([name, validate]) => {
         // A URL drops these segments or merges them with their neighbours, however they are encoded.
-        const dropped = /^\.{0,2}$/.test(segment(name, path[name]));
-        if (dropped) return issuesOf("path", path[name], refuseDots, name);
+        const text = segment(operation.path, name, path[name]);
+        if (text === "" || /(^|\/)(\.|%2e){1,2}(\/|$)/i.test(text))
+          return issuesOf("path", path[name], refuseDots, name);
         return all ? issuesOf("path", path[name], validate, name) : [];
       });
-      const rest = checkRequest({ ...operation, parameters: {} }, path, content, call, all);
+      const isLeftOut = whole && call.query === undefined && !whole.required;
+      const query = isLeftOut ? undefined : operation.query;
+      const { query: _, ...others } = { ...operation, parameters: {} };
+      const rest = checkRequest({ ...others, ...(query && { query }) }, path, content, call, all);
       const { cookies = {} } = call as Cookies;
       const own = all ? issuesOf("cookies", cookies, operation.cookies) : [];
       return [...issues, ...rest, ...own];
@@ -32,13 +47,13 @@ export function wired(styles: Styles = {}): Wire {
       return encode ? encode(content) : { body: JSON.stringify(content), type: mediaType };
     },
     make(options, operation, path, payload, call, authorisation, signal) {
-      const search = writePairs(
-        { ...call.query, ...authorisation.query },
-        queries,
-        encoderOf(/[&#+]/g),
-      ).join("&");
-      const filled = operation.path.replace(/\{([^{}]+)\}/g, (whole, name: string) =>
-        Object.hasOwn(path, name) ? segment(name, path[name]) : whole,
+      const own = whole ? {} : call.query;
+      const pairs = writePairs({ ...own, ...authorisation.query }, queries, encoderOf(/[&#+]/g));
+      const text =
+        whole && call.query ? ((whole.encode(call.query) as Payload).body as string) : "";
+      const search = [...(text === "" ? [] : [text]), ...pairs].join("&");
+      const filled = operation.path.replace(/\{\+?([^{}]+)\}/g, (whole, name: string) =>
+        Object.hasOwn(path, name) ? segment(operation.path, name, path[name]) : whole,
       );
       const request = makeRequest(
         options,

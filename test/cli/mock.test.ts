@@ -64,6 +64,20 @@ describe("onespec mock", () => {
     expect(Object.keys(filesIn(folder))).toEqual(["api.yaml"]);
   });
 
+  it("answers with the example, the status and the variety that `Prefer` asks for", async () => {
+    const { url } = await mock(GOOD);
+    const ask = async (prefer: string): Promise<readonly unknown[]> => {
+      const response = await fetch(`${url}/pets/1`, { headers: { prefer } });
+      return [response.status, await response.json()];
+    };
+    expect(await ask("example=rex")).toEqual([200, { name: "Rex" }]);
+    const [status, other] = await ask("dynamic=true");
+    expect([status, other]).toEqual([200, { name: expect.not.stringMatching(/^Rex$/) }]);
+    const detail = "The document has no example tom of 200. It has: rex.";
+    expect(await ask("example=tom")).toEqual([404, expect.objectContaining({ detail })]);
+    expect((await ask("code=418"))[0]).toBe(404);
+  });
+
   it("lets pages of any origin call it, unless it is told not to", async () => {
     const asked = {
       method: "OPTIONS",

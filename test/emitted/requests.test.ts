@@ -140,12 +140,47 @@ const bodies: Record<string, object> = {
       },
     },
   },
+  parted: {
+    "multipart/form-data": {
+      schema: upload,
+      encoding: {
+        tags: { style: "pipeDelimited", explode: false },
+        numbers: { style: "form", explode: false },
+        meta: { style: "deepObject", explode: true },
+        title: { style: "form" },
+        metas: { style: "deepObject", explode: true },
+        nested: { style: "form", headers: { "X-Part": { schema: { const: "a" } } } },
+      },
+    },
+  },
   component: { "multipart/form-data": { schema: { $ref: "#/components/schemas/Upload" } } },
   text: { "text/plain": { schema: { type: "string", examples: ["ü\n"] } } },
   xml: { "application/xml": {} },
   bytes: { "application/octet-stream": {} },
   image: { "image/*": { schema: file } },
   any: { "*/*": {} },
+  // Strings of a JSON part are what they stand for where they can be nothing else, and JSON otherwise.
+  parts: {
+    "multipart/form-data": {
+      schema: {
+        type: "object",
+        required: ["text", "any"],
+        properties: {
+          text: { type: "string", examples: ['{"a":1}'] },
+          any: { examples: ["b"] },
+        },
+      },
+      encoding: {
+        text: { contentType: "application/json" },
+        any: { contentType: "application/json" },
+      },
+    },
+  },
+  ranges: {
+    "application/*+json": { schema: form },
+    "application/json": { schema: form },
+    "text/json": { schema: form },
+  },
   many: {
     "text/csv": {},
     "application/json": { schema: { $ref: "#/components/schemas/Upload" } },

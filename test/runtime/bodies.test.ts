@@ -13,6 +13,7 @@ import {
 import { choose } from "../../templates/runtime/choose.ts";
 import { form } from "../../templates/runtime/encode-form.ts";
 import { multipart } from "../../templates/runtime/encode-multipart.ts";
+import { styledPart } from "../../templates/runtime/encode-multipart-style.ts";
 import { rawBytes, rawText } from "../../templates/runtime/encode-raw.ts";
 import { connect } from "../../templates/runtime/http.ts";
 import type {
@@ -79,6 +80,33 @@ describe("forms", () => {
 });
 
 describe("multipart forms", () => {
+  it("follow the styles of their encoding, and encode nothing", async () => {
+    const encode = multipart("multipart/form-data", {
+      ids: { pairs: styledPart({ style: "form" }) },
+      near: { pairs: styledPart({ style: "deepObject" }) },
+      tags: { pairs: styledPart({ style: "spaceDelimited" }), headers: { "X-A": "1" } },
+      open: { pairs: styledPart({ style: "form", explode: true }) },
+      gone: { pairs: styledPart({ style: "form", explode: true }) },
+    });
+    const request = await sent(posting(encode), {
+      ids: [1, 2],
+      near: { city: "Köln & co", at: { x: 1 } },
+      tags: ["a", "b%"],
+      open: { "x y": 1, z: true },
+      gone: [],
+    });
+    const text = await request.text();
+    const parts = text.matchAll(/name="(.*)"\r\n((?:.+\r\n)*)\r\n(.*)\r\n/g);
+    expect([...parts].map(([, name, head, body]) => [name, head, body])).toEqual([
+      ["ids", "", "1,2"],
+      ["near[city]", "", "Köln & co"],
+      ["near[at][x]", "", "1"],
+      ["tags", "X-A: 1\r\n", "a b%"],
+      ["x y", "", "1"],
+      ["z", "", "true"],
+    ]);
+  });
+
   it("have a part for each item, a file name for bytes alone, and what their encoding says", async () => {
     const encode = multipart("multipart/form-data", {
       meta: { contentType: "application/vnd.x+json", headers: { "X-A": "1" } },

@@ -36,7 +36,11 @@ function repliesOf({
   replies = {},
 }: Route): readonly (readonly [number, Reply])[] {
   const bodies = Object.entries(failures).map(([key, body]) => [key, { body }] as const);
-  const others: readonly (readonly [string, Reply])[] = [...bodies, ...Object.entries(replies)];
+  // The body of a JSON failure stands among the failures.
+  const more = Object.entries(replies).map(([key, reply]): readonly [string, Reply] => {
+    return [key, { ...(key in failures && { body: failures[key] }), ...reply }];
+  });
+  const others: readonly (readonly [string, Reply])[] = [...bodies, ...more];
   const taken = new Set([String(success.status), ...others.map(([key]) => key)]);
   return [
     [success.status, success],

@@ -54,6 +54,7 @@ export interface Reader {
     operation: Operation,
     names: ParameterNames,
     request: Request,
+    texts: PathTexts,
   ) => ParameterParts;
   readonly body?: (request: Request, body: NonNullable<Operation["body"]>) => Promise<Part>;
 }
@@ -68,7 +69,7 @@ export async function receive(
   reader: Reader = {},
 ): Promise<Checked> {
   const { path, query, headers, cookies } =
-    reader.parameters?.(api, operation, names, request) ??
+    reader.parameters?.(api, operation, names, request, texts) ??
     readPlain(api, operation, names, texts, request);
   const params = Object.fromEntries(
     path.map(([name, { value }]) => [name, (value as Values)[name]]),

@@ -9,10 +9,13 @@ import {
   urlPattern,
 } from "./match.ts";
 import type { ApiDescription, Content, Fetch, Operation } from "./operation.ts";
+import { preferred } from "./prefer.ts";
 import { type ParameterNames, type Reader, receive, type Received } from "./receive.ts";
+import { acceptable, type Reply, respond } from "./reply.ts";
 import { bodyFor, describeIssues, type FailureBodies, failureBody } from "./refuse.ts";
 
 export type { ParameterNames, Received } from "./receive.ts";
+export type { Encode, Reply } from "./reply.ts";
 
 /** Answers an operation: the whole body of a success, or any Response. */
 export type Handler<R = Received, Body = unknown> = (
@@ -22,10 +25,10 @@ export type Handler<R = Received, Body = unknown> = (
 /** An operation and what the server answers. */
 export interface Route {
   readonly operation: Operation;
-  /** Where there is no handler, the body too. */
-  readonly success: Reply & { readonly status: number };
+  /** Where there is no handler, the body too. `range` is its key, where that is no number. */
+  readonly success: Reply & { readonly status: number; readonly range?: string };
   readonly failures: FailureBodies;
-  /** Other answers by status, those that are JSON failures excepted: what `Prefer: code=…` asks for. */
+  /** Other answers by status, JSON failures without examples excepted: what `Prefer: code=…` asks for. */
   readonly replies?: Readonly<Record<string, Reply>>;
   /** Of headers, only those named here are looked at. */
   readonly names?: ParameterNames;
@@ -34,21 +37,11 @@ export interface Route {
   readonly handler?: Handler;
 }
 
-/** A body as it goes over the wire. */
-export type Encode = (body: unknown) => BodyInit;
-
-/** A body and how it goes out: as JSON where nothing is said. */
-export interface Reply {
-  readonly body?: unknown;
-  readonly mediaType?: string;
-  readonly encode?: Encode;
-  /** The same in other media types, for those who accept no other. */
-  readonly also?: readonly Reply[];
-}
-
-/** Where the server stands; only the path counts. Default: the document's base URL. */
 export interface ServeOptions {
+  /** Where the server stands; only the path counts. Default: the document's base URL. */
   readonly baseUrl?: string;
+  /** Where chance comes from: what `Prefer: dynamic=true` asks for. Default: the global one. */
+  readonly random?: () => number;
 }
 
 interface CompiledRoute extends Route {
@@ -73,7 +66,7 @@ export function serve(
   return {
     async fetch(request) {
       request.signal.throwIfAborted();
-      const response = await answer(api, compiled, request);
+      const response = await answer(api, compiled, request, options.random ?? Math.random);
       return request.method === "HEAD" ? new Response(null, response) : response;
     },
   };
@@ -98,6 +91,7 @@ async function answer(
   api: ApiDescription,
   routes: readonly CompiledRoute[],
   request: Request,
+  random: () => number,
 ): Promise<Response> {
   const { pathname } = new URL(request.url);
   const segments = segmentsOf(pathname);
@@ -106,7 +100,7 @@ async function answer(
     return params ? [{ route, params }] : [];
   });
   const match = found.find(({ route }) => route.operation.method === request.method);
-  if (match) return handle(api, match.route, match.params, request);
+  if (match) return handle(api, match.route, match.params, request, random);
   if (found.length === 0) return unknownPath(api, routes, request.method, pathname);
   const allowed = [...new Set(found.map(({ route }) => route.operation.method))].join(", ");
   const message = `${request.method} is not allowed here; ${allowed} is`;
@@ -128,6 +122,7 @@ async function handle(
   route: Route,
   params: PathTexts,
   request: Request,
+  random: () => number,
 ): Promise<Response> {
   const { operation, success, failures, handler } = route;
   if (!isAuthorised(api, operation, request)) {
@@ -137,9 +132,9 @@ async function handle(
   const names = route.names ?? {};
   const { received, issues } = await receive(api, operation, names, params, request, route.reader);
   if (issues.length > 0) return fail(api, failures, 400, describeIssues(issues));
-  const reply = accepted(success, request);
-  const code = /\bcode="?(\d{3})\b/.exec(request.headers.get("prefer") ?? "")?.[1];
-  if (code && Number(code) !== success.status) return preferred(route, Number(code), request);
+  const asked = preferred(route, request, random);
+  if (asked) return asked;
+  const [reply] = acceptable(success, request);
   if (!handler) return respond(success.status, reply);
   try {
     const given = await handler(received);
@@ -151,33 +146,6 @@ async function handle(
   } catch (error) {
     return fail(api, failures, 500, [error instanceof Error ? error.message : String(error)]);
   }
-}
-
-/** The first reply that the request accepts, else the first. */
-function accepted(reply: Reply, request: Request): Reply {
-  const ranges = (request.headers.get("accept") ?? "*/*").split(",").map((range) => {
-    return range.split(";")[0]!.trim().toLowerCase();
-  });
-  const fits = ({ mediaType = "application/json" }: Reply): boolean => {
-    const type = mediaType.toLowerCase().split(";")[0]!;
-    return ranges.some(
-      (range) =>
-        range === "*/*" ||
-        range === type ||
-        (range.endsWith("/*") && type.startsWith(range.slice(0, -1))),
-    );
-  };
-  return [reply, ...(reply.also ?? [])].find(fits) ?? reply;
-}
-
-/** What the document says of a status, whether it is a success or not. */
-function preferred({ replies = {}, failures }: Route, status: number, request: Request): Response {
-  for (const key of [String(status), `${String(status)[0]}XX`, "default"]) {
-    const reply = replies[key];
-    if (reply) return respond(status, accepted(reply, request));
-    if (failures[key] !== undefined) return respond(status, { body: failures[key] });
-  }
-  return respond(status, {});
 }
 
 function contentOf(
@@ -219,15 +187,4 @@ function fail(
   headers: Readonly<Record<string, string>> = {},
 ): Response {
   return respond(status, { body: failureBody(api, failures, status, messages) }, headers);
-}
-
-function respond(
-  status: number,
-  { body, mediaType = "application/json", encode = JSON.stringify }: Reply,
-  headers: Readonly<Record<string, string>> = {},
-): Response {
-  if (body === undefined || [204, 205, 304].includes(status)) {
-    return new Response(null, { status, headers });
-  }
-  return new Response(encode(body), { status, headers: { "content-type": mediaType, ...headers } });
 }

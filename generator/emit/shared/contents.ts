@@ -1,5 +1,5 @@
 // The media types of a body as code: what the client writes by, and what the mock server reads by.
-import type { Body, Content, Part } from "../../model/model.ts";
+import type { Body, Content, ParameterGroup, Part } from "../../model/model.ts";
 import { literal, propertyKey } from "../../print.ts";
 import { styleLiteral } from "./styles.ts";
 
@@ -15,17 +15,42 @@ const ENCODERS = {
   bytes: ["rawBytes", "encode-raw"],
 } as const;
 
-/** The encoder of a body that is not JSON: its name, its file, and the call that makes it. */
-export function encoder({
-  kind,
-  mediaType,
-  parts,
-}: Content): { readonly name: string; readonly file: string; readonly call: string } | undefined {
+/** A call of the run time, and what it uses of it. */
+export interface EncoderCall {
+  readonly call: string;
+  readonly uses: readonly (readonly [file: string, name: string])[];
+}
+
+/** The encoder of a body that is not JSON. */
+export function encoder({ kind, mediaType, parts }: Content): EncoderCall | undefined {
   if (kind === "json") return undefined;
   const [name, file] = ENCODERS[kind];
+  const isStyled = kind === "multipart" && [...parts.values()].some(({ style }) => style);
   const said = kind === "form" ? formStyles(parts) : kind === "multipart" ? partTypes(parts) : "";
   const more = said === "" ? "" : `, ${said}`;
-  return { name, file, call: `/* @__PURE__ */ ${name}(${literal(mediaType)}${more})` };
+  const uses = [[file, name] as const];
+  return {
+    call: `/* @__PURE__ */ ${name}(${literal(mediaType)}${more})`,
+    uses: isStyled ? [...uses, ["encode-multipart-style", "styledPart"]] : uses,
+  };
+}
+
+/** How a query that is one value is written; undefined: it is several. */
+export function queryEncoder(query: ParameterGroup | undefined): EncoderCall | undefined {
+  if (query?.whole === undefined) return undefined;
+  if (query.whole.kind !== "json") return encoder(query.whole);
+  const call = `/* @__PURE__ */ jsonQuery(${literal(query.whole.mediaType)})`;
+  return { call, uses: [["encode-query", "jsonQuery"]] };
+}
+
+/** How it is read: the name of a function in querystring-read.ts, and its call. */
+export function queryDecoder(
+  query: ParameterGroup | undefined,
+): { readonly name: string; readonly text: string } | undefined {
+  if (query?.whole === undefined) return undefined;
+  const { whole, required } = query;
+  if (whole.kind === "json") return { name: "jsonQuery", text: `jsonQuery(${required})` };
+  return { name: "formQuery", text: `formQuery(${formReader(whole.parts)}, ${required})` };
 }
 
 function members(entries: readonly (readonly [name: string, text: string])[]): string {
@@ -44,13 +69,18 @@ function formStyles(parts: Content["parts"]): string {
 function partTypes(parts: Content["parts"]): string {
   return members(
     [...parts].flatMap(([name, part]) => {
-      const { contentType, headers } = part;
-      const said = {
-        ...(contentType !== undefined && { contentType }),
-        ...(isJson(part) && part.isText && { raw: true }),
-        ...(headers.size > 0 && { headers: Object.fromEntries(headers) }),
-      };
-      return Object.keys(said).length === 0 ? [] : [[name, literal(said)] as const];
+      const { contentType, headers, style } = part;
+      const said = [
+        ...(contentType !== undefined && style === undefined
+          ? [`contentType: ${literal(contentType)}`]
+          : []),
+        ...(isJson(part) && part.isText ? ["raw: true"] : []),
+        ...(headers.size > 0 ? [`headers: ${literal(Object.fromEntries(headers))}`] : []),
+        ...(style === undefined
+          ? []
+          : [`pairs: /* @__PURE__ */ styledPart(${styleLiteral(style, false)})`]),
+      ];
+      return said.length === 0 ? [] : [[name, `{ ${said.join(", ")} }`] as const];
     }),
   );
 }
@@ -64,17 +94,27 @@ export function decoder({ kind, parts }: Content): {
   readonly name: string;
   readonly text: string;
 } {
-  if (kind === "form") {
-    const styles = [...parts].map(([name, part]) => [name, formPart(part)] as const);
-    return { name: "formOf", text: `formOf(${members(styles) || "{}"})` };
-  }
+  if (kind === "form") return { name: "formOf", text: `formOf(${formReader(parts)})` };
   if (kind !== "multipart") return { name: kind, text: kind };
   const named = (has: (part: Part) => boolean): readonly string[] =>
     [...parts].filter(([, part]) => has(part)).map(([name]) => name);
   const lists = named(({ shapes }) => shapes.length === 1 && shapes[0] === "array");
   const json = named((part) => isJson(part) && !part.isText);
-  const more = json.length === 0 ? "" : `, ${literal(json)}`;
-  return { name: "multipartOf", text: `multipartOf(${literal(lists)}${more})` };
+  const styled = [...parts].flatMap(([name, { style }]) =>
+    style === undefined ? [] : [[name, styleLiteral(style, true)] as const],
+  );
+  const others = literal(named(({ style }) => style === undefined));
+  const rest =
+    styled.length > 0
+      ? [literal(json), members(styled), others]
+      : json.length > 0
+        ? [literal(json)]
+        : [];
+  return { name: "multipartOf", text: `multipartOf(${[literal(lists), ...rest].join(", ")})` };
+}
+
+function formReader(parts: Content["parts"]): string {
+  return members([...parts].map(([name, part]) => [name, formPart(part)] as const)) || "{}";
 }
 
 /** Without a style of its own an object is JSON text, which the validator's reader makes one of. */

@@ -2,7 +2,7 @@
 // parameters that travel otherwise than without a word.
 import type { Api, Body, Operation } from "../../model/model.ts";
 import { identifier, propertyKey } from "../../print.ts";
-import { contentsOf, decoder } from "./contents.ts";
+import { contentsOf, decoder, queryDecoder } from "./contents.ts";
 import { stylesLiteral } from "./styles.ts";
 
 /** What a handler is given of a body: any of its media types, and of bytes a Blob. */
@@ -36,14 +36,33 @@ export function contentImports({ operations }: Api): readonly string[] {
 
 /** How the parameters are read where they travel otherwise than without a word. */
 export function readerEntry(operation: Operation): readonly string[] {
-  const styles = stylesLiteral(operation, true);
+  const parameters = parametersReader(operation);
   const { body } = operation;
   const contents = readsContents(operation)
     ? contentsOf(body!).map((each) => `${propertyKey(each.mediaType)}: ${decoder(each).text}`)
     : [];
   const readers = [
-    ...(styles === undefined ? [] : [`parameters: readStyled(${styles})`]),
+    ...(parameters === undefined ? [] : [`parameters: ${parameters}`]),
     ...(contents.length === 0 ? [] : [`body: readContents({ ${contents.join(", ")} })`]),
   ];
   return readers.length === 0 ? [] : [`reader: { ${readers.join(", ")} },`];
+}
+
+/** Undefined where all parameters travel without a word. */
+function parametersReader(operation: Operation): string | undefined {
+  const styles = stylesLiteral(operation, true);
+  const whole = queryDecoder(operation.query);
+  if (whole !== undefined) return `readStyled(${styles ?? "{}"}, ${whole.text})`;
+  return styles === undefined ? undefined : `readStyled(${styles})`;
+}
+
+/** What `readerEntry` uses of the run time to read parameters. */
+export function parameterImports({ operations }: Api): readonly string[] {
+  const queries = operations.flatMap(({ query }) => queryDecoder(query)?.name ?? []);
+  const reads = operations.some((one) => parametersReader(one) !== undefined);
+  const names = [...new Set(queries)].sort().join(", ");
+  return [
+    ...(names === "" ? [] : [`import { ${names} } from "./runtime/querystring-read.ts";`]),
+    ...(reads ? ['import { readStyled } from "./runtime/styles-read.ts";'] : []),
+  ];
 }

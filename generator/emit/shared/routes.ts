@@ -1,18 +1,10 @@
 // Operations and their fixtures → the routes of a mock server: what it answers, and how that is written.
-import type { SchemaFixtures } from "../../fixtures/make.ts";
-import type {
-  Example,
-  Json,
-  Operation,
-  ResponseContent,
-  ResponseModel,
-} from "../../model/model.ts";
+import type { Operation, ResponseContent, ResponseModel } from "../../model/model.ts";
 import { identifier, literal, member, propertyKey } from "../../print.ts";
 import { encoderOf, wireType } from "./answers.ts";
 import { readerEntry } from "./readers.ts";
+import { type Made, shown } from "./shown.ts";
 import type { Schemas } from "./signature.ts";
-
-export type Made = ReadonlyMap<string, SchemaFixtures>;
 
 /** The response that a server gives where nobody asks for another. */
 export function mainOf({ responses, result }: Operation): ResponseModel | undefined {
@@ -22,25 +14,26 @@ export function mainOf({ responses, result }: Operation): ResponseModel | undefi
 export function route(schemas: Schemas, operation: Operation, made: Made): string {
   const { name, responses, result } = operation;
   const main = mainOf(operation);
-  const failures = responses
-    .filter((response) => isFailure(operation, response) && isJson(response))
-    .flatMap((response) => {
-      const value = bodyOf(response.contents[0]!, made);
-      return value === undefined ? [] : [`        ${propertyKey(response.status)}: ${value},\n`];
-    });
+  const failures = new Map(
+    responses.flatMap((response) => {
+      const body = isFailure(operation, response) ? bodyOf(response, made) : undefined;
+      return body === undefined ? [] : [[response, body] as const];
+    }),
+  );
   const replies = responses
-    .filter(
-      (response) => response !== main && !(isFailure(operation, response) && isJson(response)),
-    )
+    .filter((response) => response !== main && (!failures.has(response) || saysMore(response)))
     .map((response) => {
-      const fields = replyOf(response, made);
+      const fields = replyOf(response, made, !failures.has(response));
       return `        ${propertyKey(response.status)}: ${fields.length === 0 ? "{}" : `{ ${fields.join(", ")} }`},\n`;
     });
-  const success = [`status: ${statusNumber(result.status)}`, ...(main ? replyOf(main, made) : [])];
+  const bodies = [...failures].map(
+    ([{ status }, body]) => `        ${propertyKey(status)}: ${body},\n`,
+  );
+  const success = [...statusFields(result.status), ...(main ? replyOf(main, made) : [])];
   const lines = [
     `operation: ${identifier(`${name}Operation`)},`,
     `success: { ${success.join(", ")} },`,
-    failures.length === 0 ? "failures: {}," : `failures: {\n${failures.join("")}      },`,
+    bodies.length === 0 ? "failures: {}," : `failures: {\n${bodies.join("")}      },`,
     ...(replies.length === 0 ? [] : [`replies: {\n${replies.join("")}      },`]),
     ...parameterNames(schemas, operation),
     ...readerEntry(operation),
@@ -53,30 +46,40 @@ function isFailure({ result }: Operation, { status }: ResponseModel): boolean {
   return status !== result.status && !status.startsWith("2");
 }
 
-/** Whether a failure is one JSON: what is said of it then is its body. */
-function isJson({ contents }: ResponseModel): boolean {
-  return contents.length === 1 && contents[0]!.kind === "json";
+/** The body of a failure that is one JSON: what is told of a request then stands in it. */
+function bodyOf({ contents: [first, ...others] }: ResponseModel, made: Made): string | undefined {
+  return first?.kind === "json" && others.length === 0 ? shown(first, made).body : undefined;
 }
 
-/** The fields of a Reply. */
-function replyOf({ contents }: ResponseModel, made: Made): readonly string[] {
+/** Whether there is more to a failure than its body. */
+function saysMore({ contents }: ResponseModel): boolean {
+  return contents[0]!.examples.length > 0 || wireType(contents[0]!) !== undefined;
+}
+
+/** The fields of a Reply; of a failure without its body, which stands among the failures. */
+function replyOf({ contents }: ResponseModel, made: Made, withBody = true): readonly string[] {
   const [first, ...others] = contents;
   if (first === undefined) return [];
   const also = others.map((content) => `{ ${contentFields(content, made).join(", ")} }`);
   return [
-    ...contentFields(first, made),
+    ...contentFields(first, made, withBody),
     ...(also.length === 0 ? [] : [`also: [${also.join(", ")}]`]),
   ];
 }
 
-function contentFields(content: ResponseContent, made: Made): readonly string[] {
-  const body = bodyOf(content, made);
+function contentFields(content: ResponseContent, made: Made, withBody = true): readonly string[] {
+  const { body, examples, others, withheld, of } = shown(content, made);
+  const named = others.map(([name, text]) => `${propertyKey(name)}: ${text}`);
   const type = wireType(content);
   const encode = encoderOf(content);
   return [
-    ...(body === undefined ? [] : [`body: ${body}`]),
+    ...(body === undefined || !withBody ? [] : [`body: ${body}`]),
     ...(type === undefined ? [] : [`mediaType: ${literal(type)}`]),
     ...(encode === undefined ? [] : [`encode: ${encode}`]),
+    ...(of === undefined ? [] : [`of: ${of}`]),
+    ...(examples.length === 0 ? [] : [`examples: ${literal(examples, 5)}`]),
+    ...(named.length === 0 ? [] : [`others: { ${named.join(", ")} }`]),
+    ...(withheld.length === 0 ? [] : [`withheld: ${literal(withheld)}`]),
   ];
 }
 
@@ -92,44 +95,16 @@ function parameterNames(
   ];
   const texts = groups.flatMap(([group, name]) => {
     const schema = name === undefined ? undefined : schemas.get(name)?.schema;
-    if (typeof schema !== "object") return [];
+    // A query that is one value has no parameters.
+    if (typeof schema !== "object" || (group === "query" && query?.whole)) return [];
     return [`${group}: ${literal(Object.keys(schema["properties"] as object))}`];
   });
   return texts.length === 0 ? [] : [`names: { ${texts.join(", ")} },`];
 }
 
 /** "2XX" and "default" are answered as 200. */
-function statusNumber(status: string): string {
-  return /^\d{3}$/.test(status) ? status : "200";
-}
-
-/** A body as code: of streams, a list of items. Undefined: there is no fixture. */
-function bodyOf(content: ResponseContent, made: Made): string | undefined {
-  const { kind, schema, whole, examples } = content;
-  if (kind === "binary") return "someBytes";
-  if (kind === "json" || (kind === "text" && schema !== undefined)) return fixtureOf(content, made);
-  if (kind === "text") {
-    const shown = examples.find(({ value }) => typeof value === "string")?.value;
-    return literal(shown ?? "A text.");
-  }
-  const fixtures = schema === undefined ? undefined : made.get(schema);
-  if (fixtures === undefined) return schema === undefined && kind === "events" ? TWO_EVENTS : "[]";
-  const items = ["full", "minimal"].map((size) => `${identifier(fixtures.name)}.${size}`);
-  const isData = kind === "events" && !whole;
-  return `[${items.map((item) => (isData ? `{ data: ${item} }` : item)).join(", ")}]`;
-}
-
-const TWO_EVENTS = '[{ data: "one" }, { data: "two\\nlines" }]';
-
-/** The document's first example of a response, by its name among the fixtures, else the full value. */
-function fixtureOf({ schema, examples }: ResponseContent, made: Made): string | undefined {
-  const fixtures = schema === undefined ? undefined : made.get(schema);
-  if (fixtures === undefined) return undefined;
-  const first = examples[0] && fixtures.examples.find(({ value }) => isSame(value, examples[0]!));
-  const name = identifier(fixtures.name);
-  return first === undefined ? `${name}.full` : member(`${name}.examples`, first.name);
-}
-
-function isSame(value: Json, example: Example): boolean {
-  return JSON.stringify(value) === JSON.stringify(example.value);
+function statusFields(status: string): readonly string[] {
+  return /^\d{3}$/.test(status)
+    ? [`status: ${status}`]
+    : ["status: 200", `range: ${literal(status)}`];
 }

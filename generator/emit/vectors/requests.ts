@@ -1,6 +1,7 @@
 // Operations → request vectors: what a caller gives, and what must go out.
-import { holdsBinary } from "../../model/binary.ts";
-import type { Json, JsonObject, Operation } from "../../model/model.ts";
+import type { Content, Json, JsonObject, Operation } from "../../model/model.ts";
+import { contentsOf } from "../shared/contents.ts";
+import { contentOf, isVectored, type SentContent } from "./bodies.ts";
 import { type Known, objectOf, reservedOf, typicalOf, variantsOf } from "./values.ts";
 import {
   cookieOf,
@@ -9,6 +10,7 @@ import {
   type QueryPairs,
   queryOf,
   type StylesByName,
+  wholeQueryOf,
 } from "./wire.ts";
 
 /** What is given by the document's names, and the request that comes of it. */
@@ -23,8 +25,10 @@ export interface RequestVector {
     readonly query: QueryPairs;
     /** At least these; names in lower case. */
     readonly headers: Readonly<Record<string, string>>;
-    /** Absent: none, or an empty object. */
+    /** JSON. Absent: none, or an empty object; or `content` says it. */
     readonly body?: Json;
+    /** A body that is no JSON. */
+    readonly content?: SentContent;
   };
 }
 
@@ -35,6 +39,8 @@ interface Arguments {
   /** Absent: the operation has none. */
   readonly cookie?: JsonObject;
   readonly body?: Json;
+  /** Which of several media types the body has; absent: the first. */
+  readonly mediaType?: string;
 }
 
 /** One with the least, one with everything, one for each body of the document, one to be encoded. */
@@ -47,22 +53,38 @@ export function requestVectors(known: Known, operation: Operation): readonly Req
     header: objectOf(known, headers?.schema, kind),
     ...(cookies && { cookie: objectOf(known, cookies.schema, kind) }),
   });
-  const bodies = body === undefined ? [] : variantsOf(known, body.schema);
-  const given: (readonly [name: string, given: Arguments])[] = [];
+  const given: (readonly [name: string, given: Arguments, content?: Content])[] = [];
   if (body?.required !== true) given.push(["no body", base("minimal")]);
-  for (const { name, value, isFull } of bodies) {
-    given.push([name, { ...base(isFull ? "full" : "minimal"), body: value }]);
+  for (const [name, more, content, isFull] of bodiesOf(known, operation)) {
+    given.push([name, { ...base(isFull ? "full" : "minimal"), ...more }, content]);
   }
   if (body === undefined && (query ?? headers ?? cookies)) given.push(["full", base("full")]);
   const path = reservedPath(known, operation);
-  const first = given[0]?.[1];
-  if (path && first) given.push(["reserved characters", { ...first, path }]);
-  return (
-    given
-      // Bytes are no JSON, and the text of a form is one of many.
-      .filter(([, one]) => one.body === undefined || isJson(operation, one.body))
-      .filter(([, one]) => canTravel(operation, one))
-      .map(([name, one]) => vector(operation, name, one))
+  const [first] = given;
+  if (path && first) given.push(["reserved characters", { ...first[1], path }, first[2]]);
+  return given
+    .filter(([, one]) => canTravel(operation, one))
+    .map(([name, one, content]) => vector(operation, name, one, content));
+}
+
+type BodyGiven = readonly [
+  name: string,
+  given: Pick<Arguments, "body" | "mediaType">,
+  content: Content,
+  isFull: boolean,
+];
+
+/** The values of a body in each of its media types. */
+function bodiesOf(known: Known, { body }: Operation): readonly BodyGiven[] {
+  const contents = body === undefined ? [] : contentsOf(body);
+  return contents.flatMap((content, index): readonly BodyGiven[] =>
+    variantsOf(known, content.schema)
+      .filter(({ value }) => isVectored(content, value))
+      .map(({ name, value, isFull }): BodyGiven => {
+        const { mediaType } = content;
+        if (index === 0) return [name, { body: value }, content, isFull];
+        return [`${mediaType} ${name}`, { body: value, mediaType }, content, isFull];
+      }),
   );
 }
 
@@ -75,20 +97,21 @@ function neededBy(operation: Operation): readonly string[] {
   return [...pathParameters, ...groups].map(({ schema }) => schema);
 }
 
-/** A body that no vector holds, since it is no JSON or its media type is one to be chosen. */
+/** A body that no vector holds: bytes, a stream, or one without a value. */
 export interface SkippedBody {
   readonly operation: string;
+  /** Of an answer; absent: it is that of a request. */
+  readonly status?: string;
   readonly mediaType: string;
 }
 
-export function skippedBodies({ id, body }: Operation): readonly SkippedBody[] {
+export function skippedBodies(known: Known, operation: Operation): readonly SkippedBody[] {
+  const { id, body } = operation;
   if (body === undefined) return [];
-  const own = body.kind === "json" ? [] : [body];
-  return [...own, ...body.others].map(({ mediaType }) => ({ operation: id, mediaType }));
-}
-
-function isJson({ body }: Operation, content: Json): boolean {
-  return body?.kind === "json" && !holdsBinary(content);
+  const held = new Set(bodiesOf(known, operation).map(([, , { mediaType }]) => mediaType));
+  return contentsOf(body)
+    .filter(({ mediaType }) => !held.has(mediaType))
+    .map(({ mediaType }) => ({ operation: id, mediaType }));
 }
 
 /** A URL drops the segments `.` and `..`, and no header takes a line's end or a space around it. */
@@ -100,8 +123,10 @@ function canTravel(operation: Operation, given: Arguments): boolean {
   const headers = headersOf(header, operation.headers?.styles ?? new Map());
   return (
     Object.entries(path).every(([name, value]) => {
-      const segment = pathOf(`{${name}}`, { [name]: value }, styles);
-      return ![segment, String(value)].some((text) => /^\.{0,2}$/.test(text));
+      const isWide = operation.url.includes(`{+${name}}`);
+      const segment = pathOf(`{${isWide ? "+" : ""}${name}}`, { [name]: value }, styles);
+      const texts = [segment, String(value), ...(isWide ? segment.split("/") : [])];
+      return !texts.some((text) => /^(\.|%2e){0,2}$/i.test(text));
     }) && Object.values(headers).every((value) => !/[^\t -~\u0080-\u00ff]/.test(value))
   );
 }
@@ -110,9 +135,15 @@ function pathStyles({ pathParameters }: Operation): StylesByName {
   return new Map(pathParameters.map(({ name, style }) => [name, style]));
 }
 
-function vector(operation: Operation, name: string, given: Arguments): RequestVector {
-  const { id, method, url, query, headers, cookies, body } = operation;
-  const { body: content } = given;
+function vector(
+  operation: Operation,
+  name: string,
+  given: Arguments,
+  media: Content | undefined,
+): RequestVector {
+  const { id, method, url, query, headers, cookies } = operation;
+  const { body } = given;
+  const content = media && body !== undefined ? contentOf(media, body) : undefined;
   const cookie = cookieOf(given.cookie ?? {}, cookies?.styles ?? new Map());
   return {
     id: `${id}/${name}`,
@@ -121,13 +152,16 @@ function vector(operation: Operation, name: string, given: Arguments): RequestVe
     request: {
       method: method.toUpperCase(),
       path: pathOf(url, given.path, pathStyles(operation)),
-      query: queryOf(given.query, query?.styles ?? new Map()),
+      query: query?.whole
+        ? wholeQueryOf(given.query, query.whole)
+        : queryOf(given.query, query?.styles ?? new Map()),
       headers: {
-        ...(body && content !== undefined && { "content-type": body.mediaType }),
+        // The boundary of several parts is the sender's own.
+        ...(media && content?.kind !== "multipart" && { "content-type": media.mediaType }),
         ...headersOf(given.header, headers?.styles ?? new Map()),
         ...(cookie !== undefined && { cookie }),
       },
-      ...(content !== undefined && { body: content }),
+      ...(content !== undefined ? { content } : body !== undefined && { body }),
     },
   };
 }

@@ -7,6 +7,7 @@ import type {
   Operation,
   ResponseModel,
 } from "../../model/model.ts";
+import type { SkippedBody } from "./requests.ts";
 import { type Known, variantsOf } from "./values.ts";
 
 /** An answer, byte for byte, and what it means. */
@@ -52,8 +53,8 @@ function declared(
   response: ResponseModel,
 ): readonly ResponseVector[] {
   const { schema, mediaType = "application/json", contents } = response;
-  // Vectors are JSON, and say nothing of other bodies.
-  if (schema === undefined && contents.length > 0) return [];
+  const { kind } = contents[0] ?? {};
+  if (kind !== undefined && kind !== "json" && kind !== "text") return [];
   // An answer to HEAD has no body, whatever a document shows.
   if (operation.method === "head" && schema !== undefined) return [];
   const status = statusOf(response.status);
@@ -61,6 +62,7 @@ function declared(
   if (isSuccess && response.status !== operation.result.status) return [];
   const about = { operation: operation.id, status };
   const name = (variant: string): string => `${operation.id}/${response.status}/${variant}`;
+  if (kind === "text") return texts(known, response, about, name);
   if (schema === undefined) {
     const outcome = isSuccess ? ({ kind: "value" } as const) : refusal(status, undefined, envelope);
     return [{ id: name("empty"), ...about, headers: {}, outcome }];
@@ -76,6 +78,42 @@ function declared(
       ? success(variant.value, operation, envelope)
       : refusal(status, variant.value, envelope),
   }));
+}
+
+/** An answer that is a text, as it is. */
+function texts(
+  known: Known,
+  { contents: [content], examples }: ResponseModel,
+  about: Pick<ResponseVector, "operation" | "status">,
+  name: (variant: string) => string,
+): readonly ResponseVector[] {
+  const { schema, mediaType } = content!;
+  const variants = schema === undefined ? examples : variantsOf(known, schema);
+  const all = variants.length === 0 && schema === undefined ? [A_TEXT] : variants;
+  return all.flatMap((variant): readonly ResponseVector[] => {
+    const { value } = variant;
+    if (typeof value !== "string") return [];
+    const outcome: Outcome =
+      about.status < 400
+        ? { kind: "value", body: value, value }
+        : refusal(about.status, undefined, undefined);
+    const headers = { "content-type": mediaType.includes("*") ? "text/plain" : mediaType };
+    return [{ id: name(variant.name), ...about, headers, body: value, outcome }];
+  });
+}
+
+const A_TEXT = { name: "text", value: "A text." };
+
+/** The answers that no vector holds. */
+export function skippedAnswers(known: Known, operation: Operation): readonly SkippedBody[] {
+  return operation.responses.flatMap((response) => {
+    const { status, contents } = response;
+    const own = declared(undefined, known, operation, response);
+    const isHeld = own.length > 0 || operation.method === "head";
+    // Of successes only that counts which a call gives.
+    const others = isHeld ? contents.slice(1) : contents;
+    return others.map(({ mediaType }) => ({ operation: operation.id, status, mediaType }));
+  });
 }
 
 /** A number for `4XX`, `5XX` and `default`, which is what is left over. */

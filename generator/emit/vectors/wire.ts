@@ -1,6 +1,6 @@
 // How arguments travel: the parts of a request by the rules of OpenAPI, written down apart from the
 // client, so that the one can be held against the other.
-import type { Json, JsonObject, ParameterStyle } from "../../model/model.ts";
+import type { Content, Json, JsonObject, ParameterStyle } from "../../model/model.ts";
 
 /** Query parameters as they arrive, decoded and in order. */
 export type QueryPairs = readonly (readonly [name: string, value: string])[];
@@ -9,17 +9,23 @@ export type StylesByName = ReadonlyMap<string, ParameterStyle>;
 
 /** The path with its parameters filled in, percent-encoded. */
 export function pathOf(template: string, values: JsonObject, styles: StylesByName): string {
-  return template.replaceAll(/\{([^{}]+)\}/g, (whole, name: string) => {
+  return template.replaceAll(/\{(\+?)([^{}]+)\}/g, (whole, wide: string, name: string) => {
     const value = Object.hasOwn(values, name) ? values[name] : undefined;
-    return value === undefined ? whole : segment(name, value, styles.get(name)!);
+    if (value === undefined) return whole;
+    return segment(name, value, styles.get(name)!, wide === "" ? /[/?#]/g : /[?#]/g);
   });
 }
 
 /** By RFC 6570: what stands before the first part and between two, and whether parts are named. */
-function segment(name: string, value: Json, { style, explode, reserved }: ParameterStyle): string {
+function segment(
+  name: string,
+  value: Json,
+  { style, explode, reserved }: ParameterStyle,
+  unsafe: RegExp,
+): string {
   const encode = (part: string): string =>
     reserved
-      ? encodeURI(part).replace(/[/?#]/g, encodeURIComponent).replaceAll(TRIPLE, "%$1")
+      ? encodeURI(part).replace(unsafe, encodeURIComponent).replaceAll(TRIPLE, "%$1")
       : encodeURIComponent(part);
   if (style === "json") return encode(JSON.stringify(value));
   const [first, between] = { label: [".", "."], matrix: [";", ";"] }[style as string] ?? ["", ","];
@@ -54,6 +60,19 @@ export function queryOf(values: JsonObject, styles: StylesByName): QueryPairs {
     return [[name, arrives(parts.join(delimiter))]];
   });
 }
+
+/** What a query string must say that is one value: a form's pairs, or JSON text that is a name alone. */
+export function wholeQueryOf(value: JsonObject, { kind, parts }: Content): QueryPairs {
+  if (kind === "json") return [[JSON.stringify(value), ""]];
+  const styles = Object.entries(value).map(([name, item]: [string, Json]) => {
+    return [name, parts.get(name)?.style ?? (isObject(item) ? JSON_TEXT : REPEATED)] as const;
+  });
+  return queryOf(value, new Map(styles));
+}
+
+const BARE = { reserved: false, shapes: [], keys: [], closed: false, plain: false } as const;
+const REPEATED: ParameterStyle = { style: "form", explode: true, ...BARE };
+const JSON_TEXT: ParameterStyle = { style: "json", explode: false, ...BARE };
 
 function deep(name: string, value: Json): QueryPairs {
   if (typeof value !== "object" || value === null) return [[name, String(value)]];

@@ -27,6 +27,18 @@ describe("parameters", () => {
     ]);
   });
 
+  it("tells what changes in a query string that is one value", () => {
+    const form = (type: string, name = "all"): JsonObject => {
+      const schema = { type: "object", properties: { a: { type } } };
+      const content = { "application/x-www-form-urlencoded": { schema } };
+      return operation({ parameters: [{ name, in: "querystring", content }] });
+    };
+    expect(told(form("string"), form("integer"))).toEqual([
+      "major breaking parameter-property-type-changed",
+    ]);
+    expect(told(form("string"), form("string"))).toEqual([]);
+  });
+
   it("tells whether its value may be missing", () => {
     const [never, may] = [parameter(text), parameter(text, { allowEmptyValue: true })];
     expect(told(never, may)).toEqual(["minor compatible parameter-empty-value-changed"]);

@@ -137,29 +137,62 @@ describe("a document of 3.2", () => {
   });
 });
 
-test("what is read otherwise than it is written, or not at all, is named", () => {
-  const items = {
-    itemSchema: { type: "object" },
-    itemEncoding: {},
-    encoding: { a: { encoding: { inner: {} } } },
+describe("`defaultMapping`", () => {
+  const told = (defaultMapping: unknown): readonly string[] => {
+    const ref = (name: string): JsonObject => ({ $ref: `#/components/schemas/${name}` });
+    const animal = (kind: string): JsonObject => ({
+      type: "object",
+      properties: { kind: { const: kind } },
+    });
+    const schemas = {
+      Pet: {
+        discriminator: { propertyName: "kind", defaultMapping },
+        oneOf: [ref("Cat"), ref("Dog"), { $ref: "fish.json" }],
+      },
+      Cat: animal("Cat"),
+      Dog: { ...animal("Dog"), required: ["kind"] },
+      Bee: animal("Bee"),
+    };
+    const text = JSON.stringify({
+      openapi: "3.2.0",
+      info: { title: "T", version: "1" },
+      components: { schemas },
+    });
+    const files = new Map([
+      ["fish.json", JSON.stringify({ ...animal("Fish"), required: ["kind"] })],
+    ]);
+    const { diagnostics } = generate({ document: { path: "a.json", text }, files });
+    const own = ["no-operations", "lossy-downgrade"];
+    return pointers(diagnostics.filter(({ code }) => !own.includes(code)));
   };
-  const answers = {
-    200: { content: { "application/xml": { itemSchema: true } } },
-    201: { content: { "application/a+jsonl": { itemSchema: true } } },
-  };
-  const put = { requestBody: { content: { "multipart/form-data": items } }, responses: answers };
+  const at = "/components/schemas/Pet/discriminator/defaultMapping";
+
+  test.each(["Cat", "#/components/schemas/Dog", "fish.json"])(
+    "may lead to a branch: %s",
+    (target) => {
+      expect(told(target)).toEqual([]);
+    },
+  );
+
+  test.each([
+    ["Bee", "wrong-default-mapping"],
+    ["#/components/schemas/Bee", "wrong-default-mapping"],
+    ["Ant", "missing-ref"],
+    ["#/components/schemas/Ant", "missing-ref"],
+    ["#/info", "wrong-default-mapping"],
+    ["ant.yaml", "external-ref"],
+    [7, "wrong-type"],
+  ])("is told of where it leads nowhere, or to none: %j", (target, code) => {
+    expect(told(target)).toEqual([`${code} ${at}`]);
+  });
+});
+
+test("methods of a document's own are sent in capitals, and left out where HTTP has no such name", () => {
   const own = { copy: { responses: {} }, "a b": { responses: {} } };
-  const paths = { "/a": { additionalOperations: own, put } };
+  const paths = { "/a": { additionalOperations: own } };
   const { api, diagnostics } = build(upgrade(documentOf("3.2.0", { paths })).document);
   expect(pointers(diagnostics).filter((text) => text.startsWith("unsupported-feature"))).toEqual(
-    [
-      "additionalOperations/copy",
-      "additionalOperations/a b",
-      "put/requestBody/content/multipart~1form-data/itemSchema",
-      "put/requestBody/content/multipart~1form-data/itemEncoding",
-      "put/requestBody/content/multipart~1form-data/encoding/a/encoding",
-      "put/responses/200/content/application~1xml/itemSchema",
-    ].map((place) => `unsupported-feature /paths/~1a/${place}`),
+    ["copy", "a b"].map((name) => `unsupported-feature /paths/~1a/additionalOperations/${name}`),
   );
-  expect(api.operations.map(({ method }) => method)).toEqual(["put", "copy"]);
+  expect(api.operations.map(({ method }) => method)).toEqual(["copy"]);
 });

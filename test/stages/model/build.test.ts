@@ -132,11 +132,11 @@ paths:
     get: { responses: {} }
 `);
     expect(codes(built)).toEqual([
-      ["unsupported-feature", "/paths/~1v1~1{+name}:cancel"],
+      ["path-expansion", "/paths/~1v1~1{+name}:cancel"],
       ["unsupported-feature", "/paths/~1files?action=list&kind={kind}"],
     ]);
     expect(parametersOf(built)).toEqual([
-      ["/v1/{name}:cancel", ["name"]],
+      ["/v1/{+name}:cancel", ["name"]],
       ["/files", []],
     ]);
     const query = built.api.schemas.find(
@@ -210,7 +210,6 @@ paths:
       built.diagnostics.map((found) => [found.code, String(found.at).replace("/paths/~1a/", "")]),
     ).toEqual(
       [
-        "post/requestBody/content/multipart~1form-data/encoding/f",
         "post/requestBody/content/multipart~1form-data/encoding/f/headers/X-A",
         "post/requestBody/content/application~1xml/schema",
         "get/requestBody",

@@ -76,7 +76,7 @@ describe("the structure of a document", () => {
     ]);
   });
 
-  it("says nothing of extensions, of what a `$ref` replaces, of schemas and of what is left out", () => {
+  it("says nothing of extensions, of schemas and of what is left out, and once what stands beside a `$ref`", () => {
     expect(
       places(`
 info: { $ref: "#/x-info" }
@@ -90,7 +90,10 @@ components:
   pathItems: { A: { get: { x-a: 1, parameters: [{ $ref: "#/components/parameters/P", nam: a }] } } }
   parameters: { P: { name: a, in: query } }
 `),
-    ).toEqual([]);
+    ).toEqual([
+      ["unsupported-feature", "/paths/~1a/gte", true],
+      ["unsupported-feature", "/components/pathItems/A/get/parameters/0/nam", true],
+    ]);
   });
 
   it("warns of what the client does not express", () => {
