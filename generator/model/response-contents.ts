@@ -18,8 +18,6 @@ const EVENTS = /^text\/event-stream\s*(;|$)/i;
 const TEXT =
   /^text\/|^application\/([^;]+\+)?(xml|ya?ml|x-yaml|javascript|ecmascript|x-javascript|graphql|sql|x-www-form-urlencoded)\s*(;|$)/i;
 
-const STREAMS: ReadonlySet<Kind> = new Set<Kind>(["events", "lines", "sequence"]);
-
 /** What a body of a media type is; `schema` decides where the type leaves it open. */
 function kindOf(reading: Reading, mediaType: string, media: Cursor): Kind {
   if (EVENTS.test(mediaType)) return "events";

@@ -41,7 +41,3 @@ function lacksFixture(document: string, { route, status, reply }: Answer): boole
   const { operation, success } = route;
   return known && status === success.status && !!operation.response && reply.body === undefined;
 }
-
-function isEvent(item: unknown): item is { readonly data: unknown } {
-  return typeof item === "object" && item !== null && "text" in item && "data" in item;
-}
