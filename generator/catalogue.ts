@@ -220,7 +220,7 @@ export const catalogue = {
   "unknown-keyword": {
     severity: "warning",
     message: "`{keyword}` is not a keyword of JSON Schema and says nothing here.",
-    help: "Start its name with `x-` if it is meant for another program, or remove it.",
+    help: "{advice} Start its name with `x-` if it is meant for another program, or remove it.",
   },
   "bad-pattern": {
     severity: "error",

@@ -1,7 +1,9 @@
 // What became of each operation and each schema of a document: what was emitted, what was left out, and
 // what the diagnostics say of it. It decides nothing; it only looks.
+import { attribute } from "./attribution.ts";
 import type { Diagnostic } from "./diagnostics.ts";
 import type { SchemaFixtures } from "./fixtures/make.ts";
+import { shown } from "./emit/shared/shown.ts";
 import type { Api, Operation, Pointer, ResponseModel } from "./model/model.ts";
 import type { Named } from "./model/operation-names.ts";
 import { requestVectors } from "./emit/vectors/requests.ts";
@@ -11,6 +13,8 @@ import type { Known } from "./emit/vectors/values.ts";
 export interface Coverage {
   readonly operations: readonly OperationCoverage[];
   readonly schemas: readonly SchemaCoverage[];
+  /** What was left out or read otherwise elsewhere. */
+  readonly notes: readonly string[];
 }
 
 export interface OperationCoverage {
@@ -19,8 +23,8 @@ export interface OperationCoverage {
   /** `pets.list` */
   readonly call: string;
   readonly client: boolean;
-  /** What the mock server answers with; `nothing`: the operation is left out. */
-  readonly mock: "fixture" | "no body" | "nothing";
+  /** What the mock server answers with; `sample`: bytes or a text that nothing describes; `nothing`: the operation is left out. */
+  readonly mock: "fixture" | "sample" | "no body" | "nothing";
   readonly vectors: number;
   /** What was left out or read otherwise, and why. */
   readonly notes: readonly string[];
@@ -38,20 +42,6 @@ export interface SchemaCoverage {
   readonly notes: readonly string[];
 }
 
-/** Findings of schemas; the others are of operations. */
-const OF_SCHEMAS: ReadonlySet<string> = new Set([
-  ...["bad-example", "bad-default", "no-fixture", "format-not-asserted", "loose-discriminator"],
-  ...[
-    "wrong-mapping",
-    "wrong-default-mapping",
-    "slow-pattern",
-    "pattern-without-u",
-    "unknown-keyword",
-    "newer-keyword",
-  ],
-  ...["implied-null", "ignored-nullable", "ignored-siblings", "other-dialect"],
-]);
-
 export function coverageOf(
   api: Api,
   all: readonly Named[],
@@ -63,20 +53,24 @@ export function coverageOf(
     schemas: new Map(api.schemas.map((named) => [named.name, named])),
   };
   const byPlace = new Map(api.operations.map((operation) => [operation.at, operation]));
-  const [ofSchemas, others] = parted(diagnostics);
+  const calls = all.map((named) => ({ at: named.cursor.at, name: named.id, named }));
+  const told = attribute(diagnostics, calls, api.schemas);
   return {
-    operations: all.map((named) => {
-      const operation = byPlace.get(named.cursor.at);
-      const notes = notesAt(others, named.cursor.at, `\`${named.id}\``);
+    operations: calls.map((owner) => {
+      const { named } = owner;
+      const operation = byPlace.get(owner.at);
+      const notes = told.operations.get(owner)!;
       const request = `${named.method.toUpperCase()} ${named.url}`;
       return { request, call: named.path.join("."), ...emitted(api, known, operation), notes };
     }),
-    schemas: api.schemas.map(({ name, at }) => {
+    schemas: api.schemas.map((owner) => {
+      const { name, at } = owner;
       const made = known.fixtures.get(name);
       const counts = { invalid: made?.invalid.length ?? 0, unbroken: made?.unbroken.length ?? 0 };
-      const notes = notesAt(ofSchemas, at);
+      const notes = told.schemas.get(owner)!;
       return { name, at, validator: true, fixtures: made !== undefined, ...counts, notes };
     }),
+    notes: told.document,
   };
 }
 
@@ -89,30 +83,15 @@ function emitted(
   const success = operation.responses.find(({ status }) => status === operation.result.status);
   const requests = requestVectors(known, operation).length;
   const vectors = requests + responseVectors(api, known, operation).length;
-  return { client: true, mock: hasFixture(success, known) ? "fixture" : "no body", vectors };
+  return { client: true, mock: bodyOf(success, known), vectors };
 }
 
-function hasFixture(response: ResponseModel | undefined, { fixtures }: Known): boolean {
-  return response?.schema !== undefined && fixtures.has(response.schema);
-}
-
-function parted(
-  diagnostics: readonly Diagnostic[],
-): readonly [ofSchemas: readonly Diagnostic[], others: readonly Diagnostic[]] {
-  const ofSchemas = diagnostics.filter(({ code }) => OF_SCHEMAS.has(code));
-  const others = diagnostics.filter(({ code }) => !OF_SCHEMAS.has(code));
-  return [ofSchemas, others.filter(({ code }) => code !== "lossy-downgrade")];
-}
-
-/** What is said of a place or of what is inside; or that names the one in question, wherever it stands. */
-function notesAt(
-  diagnostics: readonly Diagnostic[],
-  at: Pointer,
-  name?: string,
-): readonly string[] {
-  const found = diagnostics.filter((one) => {
-    const inside = typeof one.at === "string" && (one.at === at || one.at.startsWith(`${at}/`));
-    return inside || (name !== undefined && one.message.includes(name));
-  });
-  return [...new Set(found.map(({ code, message }) => `${code}: ${message}`))];
+/** Bytes and texts that nothing describes are made up. */
+function bodyOf(
+  response: ResponseModel | undefined,
+  { fixtures }: Known,
+): Exclude<OperationCoverage["mock"], "nothing"> {
+  const [content] = response?.contents ?? [];
+  if (content === undefined || shown(content, fixtures).body === undefined) return "no body";
+  return content.schema === undefined ? "sample" : "fixture";
 }

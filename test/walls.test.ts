@@ -71,7 +71,8 @@ const mayImport: Readonly<Record<string, readonly string[]>> = {
   emitted: ["document", "emit", "fixtures", "model", "parts", "print", "schema"],
   bundle: ["diagnostics", "document"],
   memory: ["model", "schema"],
-  coverage: ["diagnostics", "emit", "fixtures", "model"],
+  coverage: ["attribution", "diagnostics", "emit", "fixtures", "model"],
+  attribution: ["diagnostics", "model"],
   generate: [
     ...[
       ...common,

@@ -2,13 +2,14 @@
 import type { Coverage, OperationCoverage, SchemaCoverage } from "../coverage.ts";
 import { count, inLine } from "./report.ts";
 
-export function coverageTable({ operations, schemas }: Coverage): string {
+export function coverageTable({ operations, schemas, notes }: Coverage): string {
   const calls = operations.filter(({ client }) => client).length;
   const made = schemas.filter(({ fixtures }) => fixtures).length;
   return [
     `coverage ${calls} of ${count(operations.length, "operation")}, fixtures of ${made} of ${count(schemas.length, "schema")}`,
     ...rows(["operation", "client", "mock", "vectors"], operations, operationCells),
     ...rows(["schema", "validator", "fixtures", "invalid"], schemas, schemaCells),
+    ...(notes.length === 0 ? [] : ["", "  elsewhere", ...notes.map((note) => `      ${note}`)]),
   ].join("\n");
 }
 

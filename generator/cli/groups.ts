@@ -21,11 +21,20 @@ export function grouped(findings: readonly Finding[]): readonly Group[] {
   return [...groups.values()].map(([finding, ...more]) => ({ finding: finding!, more }));
 }
 
-/** At most so many, errors before warnings where not all have room; their order stays. */
+/**
+ * At most so many where not all have room: errors before warnings, and of each code the first before the
+ * second of any; their order stays.
+ */
 export function mostUrgent(groups: readonly Group[], most: number): readonly Group[] {
   if (groups.length <= most) return groups;
-  const isError = ({ finding }: Group): boolean => finding.severity === "error";
-  const first = [...groups.filter(isError), ...groups.filter((group) => !isError(group))];
-  const chosen = new Set(first.slice(0, most));
+  const seen = new Map<string, number>();
+  const ranked = groups.map((group) => {
+    const { code, severity } = group.finding;
+    const rank = (seen.get(code) ?? 0) + 1;
+    seen.set(code, rank);
+    return { group, isError: severity === "error", rank };
+  });
+  ranked.sort((a, b) => Number(b.isError) - Number(a.isError) || a.rank - b.rank);
+  const chosen = new Set(ranked.slice(0, most).map(({ group }) => group));
   return groups.filter((group) => chosen.has(group));
 }

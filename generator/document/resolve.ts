@@ -131,6 +131,10 @@ function broken(root: JsonObject, ref: string, at: Pointer): Diagnostic {
 /** Looks for a close name where the way to the target ends. */
 function adviceFor(root: JsonObject, ref: string): string {
   const otherwise = "Define it, or correct the reference.";
+  if (/^#\/components\//.test(ref) && root["components"] === undefined) {
+    const close = Object.keys(root).find((key) => didYouMean(key, ["components"], "") !== "");
+    return close === undefined ? otherwise : `Rename \`${close}\` to \`components\`.`;
+  }
   let parent: Json = root;
   for (const step of split(pointerOf(ref) ?? "")) {
     const next = child(parent, step);

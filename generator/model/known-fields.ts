@@ -2,6 +2,7 @@
 import { didYouMean, diagnostic } from "../diagnostics.ts";
 import type { Kind } from "../document/grammar.ts";
 import { child, type Cursor, fields, type Reading } from "./cursor.ts";
+import type { Json } from "./model.ts";
 
 /** What an object is called, and its fields in OpenAPI 3.0 to 3.2. */
 export type Known = readonly [what: string, names: readonly string[]];
@@ -92,27 +93,23 @@ export const KNOWN: ReadonlyMap<Kind, Known> = new Map<Kind, Known>([
   ],
 ]);
 
+const isEmpty = (value: Json): boolean =>
+  typeof value === "object" && value !== null && Object.keys(value).length === 0;
+
 export function checkFields(reading: Reading, cursor: Cursor, [where, names]: Known): void {
   if (Array.isArray(cursor.value) || child(cursor, "$ref").value !== undefined) return;
   const present = fields(cursor);
-  // A field that is there already is not what another one was meant to be.
-  const absent = names.filter((name) => present.every(([other]) => other !== name));
+  // A field that is there already, and says something, is not what another one was meant to be.
+  const absent = names.filter((name) =>
+    present.every(([other, { value }]) => other !== name || isEmpty(value)),
+  );
   for (const [name, { at }] of present) {
     if (names.includes(name)) continue;
-    const advice = closest(name, absent);
+    const advice = didYouMean(name, absent, "");
     const found =
       advice === ""
         ? diagnostic("unknown-field", at, { name, where }, { key: true })
         : diagnostic("misspelt-field", at, { name, where, advice }, { key: true });
     reading.report(found);
   }
-}
-
-/** As `didYouMean`, which counts two letters in the wrong order (`gte`) as two mistakes. */
-function closest(name: string, names: readonly string[]): string {
-  const swapped = Array.from(name, (_, index) => {
-    const [first = "", second = ""] = name.slice(index);
-    return name.slice(0, index) + second + first + name.slice(index + 2);
-  }).find((candidate) => names.includes(candidate));
-  return didYouMean(swapped ?? name, names, "");
 }

@@ -1,5 +1,6 @@
 // How each parameter travels: its style, what may be in it, and whether that needs more than the run
 // time does without a word. What OpenAPI leaves undefined is a named warning, and sent all the same.
+import { didYouMean } from "../diagnostics.ts";
 import { child, children, type Cursor, type Reading } from "./cursor.ts";
 import { jsonMedia } from "./media.ts";
 import type { ParameterStyle, Shape } from "./model.ts";
@@ -94,7 +95,8 @@ function styleName(reading: Reading, { name, place, cursor }: Declared): StyleNa
   if (style !== undefined) return style;
   const what = `The style \`${String(given)}\` of the ${place} parameter \`${name}\``;
   const known = STYLES[place].map((each) => `\`${each}\``).join(", ");
-  warn(reading, child(cursor, "style"), [what, `it is sent as \`${plain}\``, `Use ${known}.`]);
+  const advice = didYouMean(String(given), STYLES[place], `Use ${known}.`);
+  warn(reading, child(cursor, "style"), [what, `it is sent as \`${plain}\``, advice]);
   return plain;
 }
 

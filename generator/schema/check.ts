@@ -59,6 +59,7 @@ function checkKeyword(schema: JsonObject, name: string, at: Pointer): readonly D
   if (keyword !== undefined) return keyword.check(value, at, schema);
   if (name === "type") return checkType(value, at);
   if (name === "$schema") return checkDialect(value, at);
+  if (name === "discriminator") return checkDiscriminator(value, at);
   if (ANNOTATIONS.has(name) || name.startsWith("x-")) return [];
   if (NOT_YET.includes(name)) {
     const advice = "Say it with other keywords, or leave it to the caller and remove it here.";
@@ -67,7 +68,33 @@ function checkKeyword(schema: JsonObject, name: string, at: Pointer): readonly D
   const close = didYouMean(name, KNOWN, "");
   if (close !== "")
     return [diagnostic("misspelt-keyword", at, { keyword: name, advice: close }, { key: true })];
-  return [diagnostic("unknown-keyword", at, { keyword: name }, { key: true })];
+  // What says nothing of validity can't be lost by a misspelling.
+  const advice = didYouMean(name, ANNOTATIONS, "");
+  return [diagnostic("unknown-keyword", at, { keyword: name, advice }, { key: true })];
+}
+
+const DISCRIMINATOR = ["propertyName", "mapping", "defaultMapping"];
+
+function checkDiscriminator(value: Json, at: Pointer): readonly Diagnostic[] {
+  if (!isMap(value)) {
+    const what = "A discriminator that is no object with a `propertyName`";
+    return [diagnostic("slip", at, { what, reading: "left out" }, { key: true })];
+  }
+  const where = "a discriminator";
+  const strange = Object.keys(value).filter(
+    (name) => !DISCRIMINATOR.includes(name) && !name.startsWith("x-"),
+  );
+  return strange.map((name) => {
+    const advice = didYouMean(
+      name,
+      DISCRIMINATOR.filter((known) => value[known] === undefined),
+      "",
+    );
+    const place = `${at}/${escapeStep(name)}`;
+    return advice === ""
+      ? diagnostic("unknown-field", place, { name, where }, { key: true })
+      : diagnostic("misspelt-field", place, { name, where, advice }, { key: true });
+  });
 }
 
 /** What a schema may say that it is written in: the drafts of this dialect, and OpenAPI's own. */

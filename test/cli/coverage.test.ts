@@ -56,6 +56,43 @@ it("says of each operation and each schema what was emitted, and why not", () =>
   expect(byName.get("None")!.notes).toEqual([expect.stringMatching(/^no-fixture: /)]);
 });
 
+it("tells every finding, once in each row that it is about", () => {
+  const text = `openapi: 3.1.0
+info: { title: Pets, version: 1.0.0 }
+paths:
+  /a/{+p}:
+    parameters: [{ name: p, in: path, required: true, schema: { type: string } }]
+    get: { operationId: one, responses: { "200": { description: Text., content: { text/plain: {} } } } }
+    put:
+      operationId: two
+      callbacks: { c: { "{$url}": { post: {} } } }
+      responses: { "200": { description: A., content: { application/json: { schema: { $ref: "#/components/schemas/A" }, examples: { e: { $ref: "#/components/examples/E" } } } } } }
+components:
+  responses: { R: { description: R, links: { l: { operationId: one } } } }
+  examples: { E: { value: 1 } }
+  schemas: { A: { type: string, format: nobody } }
+`;
+  const { coverage: covered, diagnostics } = generate({
+    document: { path: "api.yaml", text },
+    runtime: runtimeTemplates(),
+    options: {},
+  });
+  const { operations, schemas, notes } = covered!();
+  const codes = (all: readonly string[]): readonly string[] =>
+    all.map((note) => note.split(":")[0]!);
+  expect(operations.map(({ call, mock, notes: own }) => [call, mock, codes(own)])).toEqual([
+    ["one", "sample", ["path-expansion"]],
+    ["two", "fixture", ["unsupported-feature", "path-expansion"]],
+  ]);
+  const a = schemas.find(({ name }) => name === "A")!;
+  // The example stands among the components: it is told of the schema that it contradicts.
+  expect([...codes(a.notes)].sort()).toEqual(["bad-example", "format-not-asserted"]);
+  expect(codes(notes)).toEqual(["unsupported-feature"]);
+  const told = new Set([...operations, ...schemas].flatMap((row) => row.notes).concat(notes));
+  for (const { code, message } of diagnostics) expect(told).toContain(`${code}: ${message}`);
+  expect(coverageTable(covered!())).toMatch(/\n\n {2}elsewhere\n {6}unsupported-feature: `links`/);
+});
+
 it("is a table for people", () => {
   const lines = coverageTable(coverage()()).split("\n");
   expect(lines[0]).toMatch(/^coverage \d of 3 operations, fixtures of \d+ of \d+ schemas$/);
@@ -96,5 +133,11 @@ it("groups findings that say the same, and shows errors before warnings", () => 
     ["b", 0],
     ["c", 0],
   ]);
-  expect(mostUrgent(groups, 2).map(({ finding: { message } }) => message)).toEqual(["a", "c"]);
+  const shown = (all: typeof groups, most: number): readonly string[] =>
+    mostUrgent(all, most).map(({ finding: { message } }) => message);
+  expect(shown(groups, 2)).toEqual(["a", "c"]);
+  // What is said a hundred times in other words leaves room for what is said once.
+  const many = ["d", "e", "f"].map((message) => finding(message, "warning"));
+  const rare = { ...finding("g", "warning"), code: "rare" };
+  expect(shown(grouped([...many, rare, finding("h", "error")]), 3)).toEqual(["d", "g", "h"]);
 });

@@ -103,6 +103,12 @@ describe("checkRefs", () => {
       documentOf("3.1.0", { "x-a": 1, components: { schemas: { A: { $ref: "#/component/A" } } } }),
     );
     expect(other?.help).toBe("Did you mean `components`?");
+    const swapped = checkRefs(withSchemas({ A: ref("Cta"), Cat: {} }));
+    expect(swapped[0]?.help).toBe("Did you mean `Cat`?");
+    const [gone] = checkRefs(
+      documentOf("3.1.0", { component: {}, paths: { "/a": ref("A"), "/b": {} } }),
+    );
+    expect(gone?.help).toBe("Rename `component` to `components`.");
   });
 
   test("a target of another kind", () => {

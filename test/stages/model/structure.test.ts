@@ -61,6 +61,13 @@ describe("the structure of a document", () => {
       "/components/securitySchemes/A/typ",
       "type",
     ],
+    // OpenAPI 3.1 needs no `responses`: that it is taken to be empty hides no misspelling.
+    [
+      "paths: { /a: { put: { respones: {} } } }",
+      "misspelt-field",
+      "/paths/~1a/put/respones",
+      "responses",
+    ],
   ])("names the field that was meant: %s", (text, code, at, meant) => {
     expect(check(text)).toMatchObject([{ code, at, key: true, severity: "error" }]);
     expect(check(text)[0]!.help).toContain(`Did you mean \`${meant}\`?`);

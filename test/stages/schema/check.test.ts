@@ -30,6 +30,14 @@ it.each([
     { discriminator: { propertyName: "k" } },
     ["loose-discriminator", "warning", `${at}/discriminator`],
   ],
+  [{ cosnt: 1 }, ["misspelt-keyword", "error", `${at}/cosnt`]],
+  // What says nothing of validity loses nothing of it.
+  [{ discrimnator: {} }, ["unknown-keyword", "warning", `${at}/discrimnator`]],
+  [
+    { discriminator: { propertyName: "k", maping: {} } },
+    ["misspelt-field", "error", `${at}/discriminator/maping`],
+  ],
+  [{ discriminator: "k" }, ["slip", "warning", `${at}/discriminator`]],
 ] as const)("%j is reported", (schema, wanted) => {
   expect(codes(named("A", schema as unknown as Schema))).toEqual([wanted]);
 });
@@ -39,6 +47,15 @@ it("tells a format that is not asserted once, and what may be meant", () => {
   expect(checkSchemas([named("A", schema)]).map(({ help }) => help)).toEqual([
     "Did you mean `date-time`?",
   ]);
+});
+
+it.each([
+  ["discrimnator", "Did you mean `discriminator`? Start"],
+  ["exapmle", "Did you mean `example`? Start"],
+  ["colour", "Start its name with `x-`"],
+])("tells what may be meant by %s", (name, help) => {
+  const [found] = checkSchemas([named("A", { [name]: {} })]);
+  expect(found!.help.slice(0, help.length)).toBe(help);
 });
 
 it("says nothing about a discriminator that selects, nor about formats that are known", () => {
