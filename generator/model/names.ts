@@ -59,7 +59,7 @@ const TAKEN_TYPES = new Set(
     "Issue Remaining Result RetryOptions RuntimeOptions Secret StandardSchema TimeoutError Types ValidateOptions " +
     "Validated ValidationError " +
     "BoundFixture Collectors Fixtures InvalidFixture Place Received Route ServeOptions WithRequired " +
-    "Equal Integer MultipleOf TooDeep Unique"
+    "Equal Integer MultipleOf TextOf TooDeep Unique"
   ).split(" "),
 );
 

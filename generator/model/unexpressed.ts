@@ -70,7 +70,7 @@ function warnOfField(
   warn(reading, cursor, [`\`${name}\``, consequence, advice]);
 }
 
-/** Fetch sends some methods never, and those that it does not know as they are written. */
+/** Fetch never sends some methods. */
 function warnOfMethods(reading: Reading, item: Cursor): void {
   const own = fields(item).filter(([name]) => name === "trace");
   for (const [name, cursor] of [...own, ...fields(child(item, "additionalOperations"))]) {
@@ -78,9 +78,6 @@ function warnOfMethods(reading: Reading, item: Cursor): void {
       const what = `The method ${name.toUpperCase()}`;
       const advice = "Let the API take another one, too.";
       warn(reading, cursor, [what, "fetch refuses to send it", advice]);
-    } else if (name !== name.toUpperCase()) {
-      const advice = "Write it in upper case.";
-      warn(reading, cursor, [`The method ${name}`, "it is sent in upper case", advice]);
     }
   }
 }

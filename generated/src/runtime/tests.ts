@@ -33,7 +33,7 @@ export function countOf(items: readonly unknown[], test: (item: unknown) => bool
 }
 
 /** Whether a value is a text that is written so. */
-export function isText(value: unknown, has: (text: string) => boolean): boolean {
+export function isTextOf(value: unknown, has: (text: string) => boolean): boolean {
   return typeof value === "string" && has(value);
 }
 

@@ -22,7 +22,7 @@ export const format: Keyword = {
     const found = FORMATS.get(String(site.value))!;
     if (found.group !== "string" || !isWritten(site.schema)) return testsOf(site);
     const { scope, target } = site;
-    return [test(`${scope.use("isText")}(${target}, ${scope.use(found.helper)})`)];
+    return [test(`${scope.use("isTextOf")}(${target}, ${scope.use(found.helper)})`)];
   },
   collect: (site) => {
     const tests = testsOf(site).map(({ ok }) => ok);
