@@ -1,7 +1,9 @@
 import { defineConfig } from "vitest/config";
 
 // `--mode long`: what needs more time than `npm test` has, or data that is not in the repository.
-const LONG = ["test/{package,suite,corpus,faults,runtimes,live,languages,diff/peers}/**/*.test.ts"];
+const LONG = [
+  "test/{package,suite,corpus,faults,runtimes,live,languages,postgres,diff/peers}/**/*.test.ts",
+];
 
 export default defineConfig(({ mode }) => ({
   test:

@@ -103,8 +103,9 @@ const overlayMayImport: Readonly<Record<string, readonly string[]>> = {
   consumer: ["shared"],
   emulator: [],
   sqlite: ["emulator"],
+  postgres: ["emulator"],
   server: ["emulator", "shared"],
-  command: ["consumer", "emulator", "producer", "server", "sqlite"],
+  command: ["consumer", "emulator", "postgres", "producer", "server", "sqlite"],
   page: [],
 };
 

@@ -27,9 +27,16 @@ interface Started {
 }
 
 /** Starts a process; rejects with what it says where it does not come to listen. */
-async function start(port: number, args: readonly string[]): Promise<Started> {
+async function start(
+  port: number,
+  args: readonly string[],
+  environment: Readonly<Record<string, string>>,
+): Promise<Started> {
   const all = [COMMAND, "--port", String(port), "--quiet", ...args];
-  const child = spawn(process.execPath, all, { stdio: ["ignore", "pipe", "pipe"] });
+  const child = spawn(process.execPath, all, {
+    stdio: ["ignore", "pipe", "pipe"],
+    env: { ...process.env, ...environment },
+  });
   let said = "";
   child.stderr.on("data", (chunk: Buffer) => void (said += chunk.toString()));
   const ended = once(child, "exit").then(([code]) => {
@@ -48,13 +55,16 @@ async function end({ child }: Started, signal: "SIGKILL" | "SIGTERM"): Promise<v
 }
 
 /** Starts the command with these arguments, and on any port that is free. */
-export async function serverOf(args: readonly string[]): Promise<Server> {
-  const first = await start(0, args);
+export async function serverOf(
+  args: readonly string[],
+  environment: Readonly<Record<string, string>> = {},
+): Promise<Server> {
+  const first = await start(0, args, environment);
   const port = Number(new URL(first.url).port);
   let current = Promise.resolve(first);
   const again = async (): Promise<Started> => {
     await end(await current, "SIGKILL");
-    return start(port, args);
+    return start(port, args, environment);
   };
   return {
     url: first.url,
