@@ -7,7 +7,7 @@ import { load } from "./document/load.ts";
 import { link } from "./document/link.ts";
 import { bundleLosses } from "./document/without-ids.ts";
 import { upgrade } from "./document/upgrade.ts";
-import { jsonFile, packageName } from "./emit/package.ts";
+import { documentFile, packageName } from "./emit/package.ts";
 import { type Made, makeFixtures } from "./fixtures/make.ts";
 import type { Memory } from "./memory.ts";
 import { build } from "./model/build.ts";
@@ -98,7 +98,7 @@ export function generate(input: GenerateInput): GenerateOutput {
   };
   const emitted = [
     ...emitAll({ ...whole, recall, without }),
-    jsonFile("openapi-3.0.json", older.root),
+    documentFile("openapi-3.0.json", older.root),
     ...[...input.runtime].map(([file, text]) => ({ path: `src/runtime/${file}`, text })),
   ];
   input.memory?.close();

@@ -115,6 +115,20 @@ export function jsonFile(path: string, value: object): EmittedFile {
   return { path, text: `${JSON.stringify(value, undefined, 2)}\n` };
 }
 
+/** A document for programs: a line for each operation and component, and nothing wider than it must be. */
+export function documentFile(path: string, document: object): EmittedFile {
+  return { path, text: `${inLines(document, 3)}\n` };
+}
+
+function inLines(value: unknown, levels: number): string {
+  if (levels === 0 || typeof value !== "object" || value === null || Array.isArray(value))
+    return JSON.stringify(value);
+  const members = Object.entries(value).map(
+    ([key, member]) => `${JSON.stringify(key)}:${inLines(member, levels - 1)}`,
+  );
+  return members.length === 0 ? "{}" : `{\n${members.join(",\n")}\n}`;
+}
+
 /** Strict enough that what compiles here compiles in any project of a user. */
 export const compilerOptions: object = {
   compilerOptions: {

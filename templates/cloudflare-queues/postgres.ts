@@ -4,10 +4,10 @@
 import { StoreError } from "./emulator/store-error.ts";
 import type { Store } from "./emulator/store.ts";
 import { due, type Lease, lease, type Settle, settle } from "./postgres/changes.ts";
-import { gateOf, type Timing } from "./postgres/gate.ts";
+import { gateOf } from "./postgres/gate.ts";
 import { lanesOf } from "./postgres/lanes.ts";
 import { rememberedNames } from "./postgres/names.ts";
-import { checked, type PostgresStoreOptions } from "./postgres/options.ts";
+import { checked, type PostgresStoreOptions, type Timing } from "./postgres/options.ts";
 import { openPool } from "./postgres/pool.ts";
 import { type Push, push } from "./postgres/push.ts";
 import { page, statistics } from "./postgres/reads.ts";
@@ -18,9 +18,7 @@ import { type Ask, ask, type Desk } from "./postgres/transaction.ts";
 import { NOTHING } from "./postgres/writes.ts";
 
 export { StoreError, type StoreErrorCode } from "./emulator/store-error.ts";
-export type { Timing } from "./postgres/gate.ts";
-export type { PostgresStoreOptions } from "./postgres/options.ts";
-export type { DatabaseOptions } from "./postgres/target.ts";
+export type { DatabaseOptions, PostgresStoreOptions, Timing } from "./postgres/options.ts";
 
 /** A store in PostgreSQL, which has a clock of its own. */
 export interface PostgresStore extends Store {

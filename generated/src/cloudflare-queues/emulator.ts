@@ -2,7 +2,7 @@
 // does, with queues that hold messages. Opens no port and sets no timer: what should have happened
 // in the meantime is done when somebody asks.
 import type { Fetch } from "../runtime/operation.ts";
-import { type Answer, failure } from "./emulator/answers.ts";
+import { type Answer, failure, later } from "./emulator/answers.ts";
 import { settingsOf } from "./emulator/check-settings.ts";
 import { TOKEN_CHECK } from "./emulator/checks.ts";
 import type { Now } from "./emulator/clock.ts";
@@ -41,7 +41,10 @@ export type { Counts } from "./emulator/tally.ts";
 export interface EmulatorOptions {
   /** Where messages are kept. Default: in memory. */
   readonly store?: Store;
-  /** Default: the global `Date`. `manualClock()` moves time by hand. */
+  /**
+   * Default: the store's, where it has one, else the global `Date`. `manualClock()` moves time by
+   * hand.
+   */
   readonly clock?: Now;
   /** Gives a new text for each call, without dots. Default: 32 hexadecimal digits, of which 20 are random. */
   readonly newId?: () => string;
@@ -84,28 +87,29 @@ export interface Emulator extends Oversight {
  * ```
  */
 export function emulator(options: EmulatorOptions = {}): Emulator {
-  const { clock = Date, queues: configured = [], defaults = {}, token } = options;
+  const { clock, queues: configured = [], defaults = {}, token } = options;
   if (token !== undefined && !TOKEN_CHECK[0](token)) {
     throw new TypeError(`token must be ${TOKEN_CHECK[1]}`);
   }
   const create = options.create ?? (configured.length > 0 ? "configured" : "onFirstUse");
+  const store = options.store ?? memoryStore();
+  const now = async (): Promise<number> => clock?.now() ?? (await store.now?.()) ?? Date.now();
   const place: Workplace = {
-    store: options.store ?? memoryStore(),
+    store,
     queues: queuesOf(configured, defaults, create),
     settings: settingsOf(options.settings),
-    newId: options.newId ?? risingIds(() => clock.now()),
+    newId: options.newId ?? risingIds(() => (clock ?? Date).now()),
     tally: emptyTally(),
   };
-  const answer = (exchange: Exchange): Promise<Answer> =>
-    answerOf(place, exchange, token, () => clock.now());
+  const answer = (exchange: Exchange): Promise<Answer> => answerOf(place, exchange, token, now);
   return {
-    ...oversightOf(place, token, () => clock.now()),
+    ...oversightOf(place, token, now),
     answer,
     async fetch(request) {
       request.signal.throwIfAborted();
       const { body, ...rest } = await answer(exchangeOf(request)).catch((error: unknown) => {
         request.signal.throwIfAborted();
-        return failure(internal(error), place.settings);
+        return unforeseen(error, place.settings);
       });
       return Response.json(body, rest);
     },
@@ -117,7 +121,7 @@ async function answerOf(
   place: Workplace,
   exchange: Exchange,
   token: string | undefined,
-  now: () => number,
+  now: () => Promise<number>,
 ): Promise<Answer> {
   let isUnread = false;
   const text = (): Promise<string> =>
@@ -129,10 +133,15 @@ async function answerOf(
     return await route(place, { ...exchange, text }, token, now);
   } catch (error) {
     if (isUnread) throw error;
-    return failure(error instanceof Refusal ? error : internal(error), place.settings);
+    if (error instanceof Refusal) return failure(error, place.settings);
+    return unforeseen(error, place.settings);
   }
 }
 
-function internal(error: unknown): Refusal {
-  return new Refusal(15000, error instanceof Error ? error.message : undefined);
+/** What a store says to be for the time being is answered so that clients come again. */
+function unforeseen(error: unknown, settings: Settings): Answer {
+  const refusal = new Refusal(15000, error instanceof Error ? error.message : undefined);
+  const { retryAfterSeconds } = Object(error) as { readonly retryAfterSeconds?: unknown };
+  const answer = failure(refusal, settings);
+  return typeof retryAfterSeconds === "number" ? later(answer, retryAfterSeconds) : answer;
 }

@@ -79,7 +79,7 @@ export async function serve(
 /** Who answers: the emulator, or the page, with the emulator for what is nobody's. */
 function handlersOf(
   emulator: Emulator,
-  { token, page: hasPage = true, clock = Date, ...options }: ServerOptions,
+  { token, page: hasPage = true, clock, ...options }: ServerOptions,
   { bodyBytes }: ServerLimits,
   { abandon }: Connections,
 ): { readonly page: PageHandler | undefined; readonly answer: Handle } {
@@ -88,7 +88,8 @@ function handlersOf(
   const faults = faultsOf(options.faults ?? []);
   const messages = messagesHandler(emulator.answer, { ...ways, faults });
   const nobody = messagesHandler(emulator.answer, { ...ways, faults: [] });
-  const page = hasPage ? pageHandler(emulator, { token, now: () => clock.now() }) : undefined;
+  const now = async (): Promise<number> => clock?.now() ?? emulator.now();
+  const page = hasPage ? pageHandler(emulator, { token, now }) : undefined;
   const answer: Handle = async (request, response, path) => {
     if (MESSAGES.test(path)) {
       if (request.method !== "OPTIONS") return messages(request, response, path);

@@ -2,13 +2,14 @@
 // process could change, so that several may use the file at once.
 /// <reference types="node" />
 import type { Store } from "./emulator/store.ts";
-import { explain, StoreError } from "./sqlite/errors.ts";
+import { StoreError } from "./emulator/store-error.ts";
+import { explain } from "./sqlite/errors.ts";
 import { groupOf } from "./sqlite/group.ts";
 import { openFile } from "./sqlite/open.ts";
 import { due, lease, push, settle, type Work } from "./sqlite/operations.ts";
 import { isAnyDue, page, statistics } from "./sqlite/reads.ts";
 
-export { StoreError, type StoreErrorCode } from "./sqlite/errors.ts";
+export { StoreError, type StoreErrorCode } from "./emulator/store-error.ts";
 
 /** The options of a store; all can be left out. */
 export interface SqliteStoreOptions {

@@ -3,14 +3,7 @@
 import { StoreError } from "../emulator/store-error.ts";
 import type { Connection, Pool } from "./driver.ts";
 import { explain, ofDriver } from "./errors.ts";
-
-/** What waiting needs. */
-export interface Timing {
-  setTimeout(run: () => void, ms: number): unknown;
-  clearTimeout(timer: unknown): void;
-  /** A number from 0 to 1 that spreads attempts, so that several servers don't come at once. */
-  random(): number;
-}
+import type { Timing } from "./options.ts";
 
 /** Gives connections. */
 export interface Gate {

@@ -1,7 +1,27 @@
 // The options of a store in PostgreSQL, and their bounds. Types without anything of `pg`, because
 // programs see them.
-import type { Timing } from "./gate.ts";
-import type { DatabaseOptions } from "./target.ts";
+
+/** How the database is reached; what is left out is taken from PGHOST, PGUSER, ~/.pgpass and so on. */
+export interface DatabaseOptions {
+  /** `postgres://user@host:5432/database`. What stands in it goes before the other options. */
+  readonly connectionString?: string;
+  readonly host?: string;
+  readonly port?: number;
+  readonly database?: string;
+  readonly user?: string;
+  /** Better in PGPASSWORD or ~/.pgpass. */
+  readonly password?: string | (() => string | Promise<string>);
+  /** As `pg` takes it: true, or the options of `node:tls`. */
+  readonly ssl?: boolean | object;
+}
+
+/** What waiting needs. */
+export interface Timing {
+  setTimeout(run: () => void, ms: number): unknown;
+  clearTimeout(timer: unknown): void;
+  /** A number from 0 to 1 that spreads attempts, so that several servers don't come at once. */
+  random(): number;
+}
 
 /** The options of a store; all can be left out. */
 export interface PostgresStoreOptions extends DatabaseOptions {

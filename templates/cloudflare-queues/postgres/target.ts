@@ -1,20 +1,7 @@
 // Where the database is: options → what the driver is given, and what people may be told of it.
 import { StoreError } from "../emulator/store-error.ts";
 import type { Driver } from "./driver.ts";
-
-/** How the database is reached; what is left out is taken from PGHOST, PGUSER, ~/.pgpass and so on. */
-export interface DatabaseOptions {
-  /** `postgres://user@host:5432/database`. What stands in it goes before the other options. */
-  readonly connectionString?: string;
-  readonly host?: string;
-  readonly port?: number;
-  readonly database?: string;
-  readonly user?: string;
-  /** Better in PGPASSWORD or ~/.pgpass. */
-  readonly password?: string | (() => string | Promise<string>);
-  /** As `pg` takes it: true, or the options of `node:tls`. */
-  readonly ssl?: boolean | object;
-}
+import type { DatabaseOptions } from "./options.ts";
 
 /** What the driver is given, and where that leads. */
 export interface Located {

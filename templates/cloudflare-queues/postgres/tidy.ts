@@ -10,7 +10,7 @@ export interface Tidy {
   idle(): Promise<void>;
 }
 
-/** Changes after which it is worth while, by measurement; where that takes long, more of them. */
+/** Changes after which it is tidied, a guess that held in `npm run bench:postgres`; where that takes long, more of them. */
 const LEAST_CHANGES = 20_000;
 /** It takes no more than one part in so many of the time. */
 const SHARE = 10;

@@ -59,7 +59,7 @@ describe("is named where it stands", () => {
     [
       "a method in lower case",
       `paths: { /a: { additionalOperations: { Copy: { ${done} }, LINK: { ${done} } } } }`,
-      `unsupported-feature /paths/~1a/additionalOperations/Copy: The method `Copy` is not supported yet: it is sent as `COPY`.`,
+      `unsupported-feature /paths/~1a/additionalOperations/Copy: The method \`Copy\` ${stays}: it is sent as \`COPY\`.`,
     ],
     [
       "a body of GET",

@@ -5,6 +5,7 @@ import { told } from "../emulator/checks.ts";
 import { type Config, configProblems } from "./check-config.ts";
 import { jsonFault } from "./json-fault.ts";
 import { CommandRefusal } from "./refusal.ts";
+import { isDatabase } from "./store.ts";
 
 /** The configuration in a file. @throws CommandRefusal that says what is wrong and where. */
 export async function readConfig(path: string): Promise<Config> {
@@ -17,7 +18,8 @@ export async function readConfig(path: string): Promise<Config> {
   const problems = configProblems(config).map((one) => `${path}: ${told(one, "the whole")}`);
   if (problems.length > 0) throw new CommandRefusal(problems.join("\n"));
   const { store, ...rest } = config as Config;
-  return { ...rest, ...(store !== undefined && { store: resolve(dirname(path), store) }) };
+  if (store === undefined) return rest;
+  return { ...rest, store: isDatabase(store) ? store : resolve(dirname(path), store) };
 }
 
 const SAID: Readonly<Record<string, string>> = {

@@ -3,6 +3,9 @@
 /** Where the token is looked for; other than an argument it does not stand in the process list. */
 export const TOKEN_VARIABLE = "CLOUDFLARE_QUEUES_EMULATOR_TOKEN";
 
+/** Where the address of the database is looked for, for the same reason. */
+export const STORE_VARIABLE = "CLOUDFLARE_QUEUES_EMULATOR_DATABASE";
+
 /** The whole text. */
 export const HELP: string = `Cloudflare Queues on this machine: push, pull and ack over HTTP, and a page to watch.
 
@@ -17,6 +20,9 @@ Server:
 
 Queues:
       --store <file>        keep messages in this SQLite file (default: in memory)
+      --store postgres:     keep them in PostgreSQL, which several servers may share; the address is
+                            looked for in the environment, or written out: postgres://host/database
+                            (?schema=<name> for one of several stores in a database)
       --config <file>       queues and settings as JSON; options on the command line go first
       --max-retries <n>     retries of a message, 0 to 100 (default: 3)
       --dead-letter <name>  queue for what was retried too often (default: it is deleted)
@@ -33,11 +39,15 @@ Failures on purpose, each with the part of all requests that meet it:
 
 Environment:
   ${TOKEN_VARIABLE}  the token, so that it does not stand in the process list
+  ${STORE_VARIABLE}
+                                    postgres://user:password@host/database for --store postgres:
+  PGHOST, PGUSER, PGPASSWORD, …     what that leaves out, as psql takes it; ~/.pgpass too
   NO_COLOR                          no colours
 
 Examples:
   cloudflare-queues-emulator --demo
   cloudflare-queues-emulator --store queue.sqlite --max-retries 5 --dead-letter dead
+  cloudflare-queues-emulator --store postgres://ci@db.internal/queues --host 0.0.0.0 --token t
   cloudflare-queues-emulator --config queues.json --port 0 --quiet
   cloudflare-queues-emulator --fault 429:0.1,timeout:0.05,reset:0.02,lost:0.02
 

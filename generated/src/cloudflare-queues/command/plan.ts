@@ -12,7 +12,7 @@ import { CommandRefusal } from "./refusal.ts";
 
 /** What the command does. */
 export interface Plan {
-  /** The path of the SQLite file; undefined: in memory. */
+  /** The path of a SQLite file, or a database as `postgres://…`; undefined: in memory. */
   readonly store: string | undefined;
   readonly emulator: EmulatorOptions;
   readonly server: ServerOptions;

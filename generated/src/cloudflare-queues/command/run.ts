@@ -1,11 +1,5 @@
 // The command from its arguments to its exit code. Knows no process: what it needs of one is given.
-import {
-  emulator,
-  type EmulatorOptions,
-  type Emulator,
-  memoryStore,
-  type Store,
-} from "../emulator.ts";
+import { emulator, type EmulatorOptions, type Emulator } from "../emulator.ts";
 import type { Clock } from "../../runtime/options.ts";
 import { type EmulatorServer, ListenError, serve } from "../server.ts";
 import { readConfig } from "./config.ts";
@@ -16,6 +10,7 @@ import { HELP } from "./help.ts";
 import { type Environment, type Plan, planOf } from "./plan.ts";
 import { CommandRefusal } from "./refusal.ts";
 import { refusedListener } from "./refused.ts";
+import { openStore } from "./store.ts";
 import { painterOf, type Stream } from "./terminal.ts";
 import { type OnSignal, untilSignal } from "./until-signal.ts";
 import { versionOf } from "./version.ts";
@@ -63,12 +58,15 @@ async function listen(plan: Plan, around: Surroundings): Promise<number> {
   const warn = (line: string): void => {
     if (!plan.quiet) stderr.write(`${painterOf(stderr, environment)("yellow", line)}\n`);
   };
-  const store = await openStore(plan.store);
+  const { store, told } = await openStore(plan.store, environment);
+  // The clock of a store that servers share goes before that of this machine.
+  const time = store.now ? {} : { clock };
   try {
-    const made = emulatorOf({ ...plan.emulator, store, clock });
+    const made = emulatorOf({ ...plan.emulator, ...time, store });
     const onRefused = refusedListener(warn);
-    const server = await serve(made, { ...plan.server, clock, random: around.random, onRefused });
-    stdout.write(`${greeting(plan, server.url, painterOf(stdout, environment))}\n`);
+    const server = await serve(made, { ...plan.server, random: around.random, onRefused });
+    const shown = { ...plan, store: told };
+    stdout.write(`${greeting(shown, server.url, painterOf(stdout, environment))}\n`);
     const exposed = exposure(plan);
     if (exposed !== undefined) warn(exposed);
     const demo = plan.demo ? demoOf(made, server, plan, around, warn) : undefined;
@@ -79,13 +77,6 @@ async function listen(plan: Plan, around: Surroundings): Promise<number> {
   } finally {
     await store.close();
   }
-}
-
-async function openStore(path: string | undefined): Promise<Store> {
-  if (path === undefined) return memoryStore();
-  // Not every runtime has what it needs, and most runs do without.
-  const { sqliteStore } = await import("../sqlite.ts");
-  return sqliteStore(path);
 }
 
 /** What the checks of single values do not see: two queues of one name. */

@@ -30,6 +30,11 @@ export function failure({ code, message, pointer }: Refusal, settings: Settings)
   return { status, headers: headersOf(status, settings), body };
 }
 
+/** A failure that is over after some seconds; nothing has happened. */
+export function later({ body }: Answer, seconds: number): Answer {
+  return { status: 503, headers: { "retry-after": String(seconds) }, body };
+}
+
 function headersOf(status: number, { retryAfterSeconds }: Settings): Record<string, string> {
   if (status === 429) return { "retry-after": String(retryAfterSeconds) };
   return status === 405 ? { allow: "POST" } : {};

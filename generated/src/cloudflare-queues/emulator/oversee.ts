@@ -10,16 +10,17 @@ import type { Changes } from "./settle.ts";
 export function oversightOf(
   place: Workplace,
   token: string | undefined,
-  clock: () => number,
+  now: () => Promise<number>,
 ): Oversight {
   const { queues, store, settings, tally } = place;
   const nameOf = (queue: string): string => queues.find(queue)?.name ?? queue;
   const present = async (): Promise<number> => {
-    const now = clock();
-    await catchUp(place, now);
-    return now;
+    const at = await now();
+    await catchUp(place, at);
+    return at;
   };
   return {
+    now,
     configure: queues.configure,
     queues() {
       const used = tally.queues().filter((name) => !queues.isConfigured(name));
@@ -47,10 +48,10 @@ export function oversightOf(
       const target = queues.find(to);
       if (!target) throw new TypeError(`there is no queue ${JSON.stringify(to)}`);
       if (target.name === nameOf(from)) throw new TypeError("a queue can't be redriven to itself");
-      const now = await present();
+      const at = await present();
       const { result } = await store.settle(nameOf(from), ids, (found) => {
-        const free = [...found.values()].filter((message) => !isLeased(message, now));
-        const changes: Changes = new Map(free.map((one) => [one.id, moveTo(one, target, now)]));
+        const free = [...found.values()].filter((message) => !isLeased(message, at));
+        const changes: Changes = new Map(free.map((one) => [one.id, moveTo(one, target, at)]));
         return { changes, result: free.length };
       });
       return result;

@@ -7,6 +7,8 @@ import type { Counts } from "./tally.ts";
 
 /** How an emulator is looked after. Queues are named by name or by identifier. */
 export interface Oversight {
+  /** The time that decides, in milliseconds since 1970: that of its clock, or of its store. */
+  now(): Promise<number>;
   /** Adds a queue, or replaces the options of one. @throws TypeError that says what is wrong. */
   configure(queue: QueueOptions): void;
   /**

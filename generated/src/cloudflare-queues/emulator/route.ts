@@ -14,7 +14,7 @@ export async function route(
   place: Workplace,
   exchange: Exchange,
   token: string | undefined,
-  now: () => number,
+  now: () => Promise<number>,
 ): Promise<Answer> {
   const [, , id, action = ""] = PATH.exec(exchange.path) ?? [];
   if (id === undefined) throw new Refusal(7003);
@@ -30,7 +30,7 @@ export async function route(
   const operation = OPERATIONS[action]!;
   const text = await exchange.text();
   // The time at which a request was read to its end is that of the operation.
-  const at = now();
+  const at = await now();
   await catchUp(place, at);
   return operation(place, queue, text, at);
 }

@@ -31,9 +31,15 @@ export interface Page {
 /**
  * Keeps messages. An operation takes place wholly or not at all, and no two of them see each
  * other's halves. The functions that it is given are pure and may be called more than once, so
- * that a store can repeat a transaction. Rejects where messages can't be read or written.
+ * that a store can repeat a transaction. Rejects where messages can't be read or written; with
+ * `retryAfterSeconds` in the error, where that is for the time being and nothing has happened.
  */
 export interface Store {
+  /**
+   * The time by the store's own clock, in milliseconds since 1970, where it has one: several
+   * processes share the store, and each may have another idea of the time.
+   */
+  now?(): Promise<number>;
   /**
    * Puts messages into one queue. Undefined, and nothing is put in, where the queue would hold
    * more than `maxBytes` then.
@@ -42,7 +48,8 @@ export interface Store {
   /**
    * Replaces up to `limit` messages with `visibleAt <= now` by what `grant` makes of each, the
    * ones that became visible first going first, and gives the new ones. No two callers are given
-   * the same. `grant` makes a message invisible at `now`; `due` with the same `now` goes before.
+   * the same. `grant` makes a message invisible at `now`; `due` with the same `now` goes before,
+   * and what it has left to another process (`dueAt <= now`) is not given.
    */
   lease(
     queue: string,
@@ -58,7 +65,8 @@ export interface Store {
   ): Promise<{ readonly result: T; readonly metrics: Metrics }>;
   /**
    * Replaces up to `limit` messages with `dueAt <= now`, of any queue and the earliest first, by
-   * what `lapse` makes of each; null deletes. How many these were.
+   * what `lapse` makes of each; null deletes. How many these were; none where another process is
+   * about it.
    */
   due(now: number, limit: number, lapse: (message: Message) => Message | null): Promise<number>;
   /** Every queue that holds messages, by name. May look at all messages. */

@@ -55,7 +55,7 @@ export interface ServerOptions {
   readonly faults?: string | readonly Fault[];
   /** Is told of requests that were refused because of where they came from. */
   readonly onRefused?: (refused: Refused) => void;
-  /** The time on the page. Default: the global `Date`. */
+  /** The time on the page. Default: the emulator's. */
   readonly clock?: Now;
   /** A number from 0 to 1 that decides about faults. Default: `Math.random`. */
   readonly random?: () => number;

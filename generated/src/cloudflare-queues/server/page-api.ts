@@ -18,7 +18,7 @@ export async function messagesOf(
   emulator: Emulator,
   queue: string,
   parameters: URLSearchParams,
-  now: () => number,
+  now: () => number | Promise<number>,
 ): Promise<MessagesView> {
   const limit = limitOf(parameters.get("limit") ?? "50");
   const state = asState(parameters.get("state"));
@@ -27,7 +27,7 @@ export async function messagesOf(
   let from = parameters.get("from") ?? undefined;
   for (let looked = 0; looked < MOST_LOOKED_AT; looked += limit) {
     const page = await emulator.messages(queue, limit - found.length, from);
-    const at = now();
+    const at = await now();
     for (const message of page.messages) {
       if (state !== undefined && stateOf(message, at) !== state) continue;
       found.push(messageView(message, emulator.attempts(message), at, whole.includes(message.id)));
@@ -35,7 +35,7 @@ export async function messagesOf(
     from = page.next;
     if (from === undefined || found.length >= limit || state === undefined) break;
   }
-  return { at: now(), messages: found, ...(from !== undefined && { next: from }) };
+  return { at: await now(), messages: found, ...(from !== undefined && { next: from }) };
 }
 
 function limitOf(text: string): number {

@@ -12,7 +12,7 @@ const SHARE = 20;
  */
 export function looking(
   emulator: Emulator,
-  now: () => number,
+  now: () => number | Promise<number>,
   intervalMs: number,
 ): () => Promise<Overview> {
   let last: Promise<Overview> | undefined;
@@ -37,7 +37,7 @@ export function looking(
       statistics.map(({ queue }) => queue),
     );
     const queues = queueViews(names, emulator, statistics);
-    return { at: now(), nextMs: Math.max(intervalMs, Math.ceil(took * SHARE)), queues };
+    return { at: await now(), nextMs: Math.max(intervalMs, Math.ceil(took * SHARE)), queues };
   }
 }
 

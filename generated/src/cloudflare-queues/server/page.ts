@@ -18,7 +18,7 @@ export interface PageOptions {
    */
   readonly token?: string | undefined;
   /** The emulator's own clock. */
-  now(): number;
+  now(): number | Promise<number>;
   /** Where the bundled script is. Default: `page.js` beside the module that this is bundled into. */
   readonly script?: string | URL;
   /** The least time between two looks at the queues, in milliseconds. Default: 1,000. */
@@ -47,7 +47,7 @@ interface Route {
 export function pageHandler(emulator: Emulator, options: PageOptions): PageHandler {
   const { intervalMs = 1000 } = options;
   const script = options.script ?? new URL("./page.js", import.meta.url);
-  const now = (): number => options.now();
+  const now = (): number | Promise<number> => options.now();
   const look = looking(emulator, now, intervalMs);
   const watch = watching(look, intervalMs);
   const admit = admission(emulator, options.token);
@@ -69,7 +69,7 @@ function routesOf(
   look: () => Promise<Overview>,
   watch: Watch,
   admit: Admit,
-  now: () => number,
+  now: () => number | Promise<number>,
 ): readonly Route[] {
   return [
     {
@@ -110,14 +110,21 @@ async function answerRoute(
     const value = await answer(request, response, queue ?? "");
     if (!response.headersSent) sendJson(response, 200, value);
   } catch (error) {
-    const status = error instanceof PageRefusal ? error.status : 500;
+    const { retryAfterSeconds: seconds } = Object(error) as { readonly retryAfterSeconds?: number };
+    const other = seconds === undefined ? 500 : 503;
+    const status = error instanceof PageRefusal ? error.status : other;
     if (!response.headersSent)
-      sendJson(response, status, { error: messageOf(error) }, hint(status, method));
+      sendJson(response, status, { error: messageOf(error) }, hint(status, method, seconds));
   }
 }
 
 /** What a refusal says in its header. */
-function hint(status: number, method: string): Readonly<Record<string, string>> {
+function hint(
+  status: number,
+  method: string,
+  seconds: number | undefined,
+): Readonly<Record<string, string>> {
+  if (status === 503) return { "retry-after": String(seconds) };
   if (status === 401) return { "www-authenticate": "Bearer" };
   return status === 405 ? { allow: method } : {};
 }

@@ -2,7 +2,7 @@
 // a file, and takes some names for something else.
 import { stat } from "node:fs/promises";
 import { dirname, resolve } from "node:path";
-import { StoreError } from "./errors.ts";
+import { StoreError } from "../emulator/store-error.ts";
 
 /** Where a file is, or can be made. */
 export interface Located {

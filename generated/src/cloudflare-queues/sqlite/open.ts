@@ -1,7 +1,8 @@
 // Opens a store file, or makes one where there is none. A file that is anything else is closed
 // again as it was.
 import type { DatabaseSync } from "node:sqlite";
-import { explain, StoreError } from "./errors.ts";
+import { StoreError } from "../emulator/store-error.ts";
+import { explain } from "./errors.ts";
 import { locate } from "./locate.ts";
 import { APPLICATION, CREATE, VERSION } from "./schema.ts";
 import { type Statements, statementsOf } from "./statements.ts";

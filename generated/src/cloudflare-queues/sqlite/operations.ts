@@ -6,7 +6,7 @@ import type { Ledger } from "./ledger.ts";
 import { type Entry, entryOf, type Row } from "./rows.ts";
 
 /** What an operation of the store resolves with. */
-type Answer<Name extends keyof Store> = Awaited<ReturnType<Store[Name]>>;
+type Answer<Name extends Exclude<keyof Store, "now">> = Awaited<ReturnType<Store[Name]>>;
 /** An operation that waits for its transaction. */
 export type Work<T> = (ledger: Ledger) => T;
 
