@@ -98,13 +98,20 @@ const TEXTS =
 function kindOf(reading: Reading, mediaType: string, schema: Cursor): ContentKind {
   const type = mediaType.split(";")[0]!.trim().toLowerCase();
   if (/^(application\/(.+\+)?|text\/)json$/.test(type)) return "json";
-  if (type === "application/x-www-form-urlencoded") return "form";
+  if (type === "application/x-www-form-urlencoded")
+    return isScalar(reading, schema) ? "text" : "form";
   if (type === "multipart/form-data") return "multipart";
   if (TEXTS.test(type)) return "text";
   if (type !== "*/*" && type !== "application/*") return "bytes";
   // Whoever takes anything and describes an object means JSON.
   const { shapes, isOpen } = shapeOf(reading, schema);
   return isOpen || shapes.includes("primitive") ? "bytes" : "json";
+}
+
+/** A form without names: nothing but its text travels. */
+function isScalar(reading: Reading, schema: Cursor): boolean {
+  const { shapes, isOpen } = shapeOf(reading, schema);
+  return !isOpen && shapes.length > 0 && shapes.every((shape) => shape === "primitive");
 }
 
 const TEXT = {
@@ -124,8 +131,8 @@ function schemaFor(reading: Reading, kind: ContentKind, mediaType: string, media
   const cursor = child(media, "schema");
   if (kind === "bytes") return BYTES;
   if (kind !== "text") return { ...cursor, value: cursor.value ?? true };
-  const { shapes, isOpen } = shapeOf(reading, cursor);
-  if (!isOpen && shapes.every((shape) => shape === "primitive")) return cursor;
+  const { isOpen } = shapeOf(reading, cursor);
+  if (isScalar(reading, cursor)) return cursor;
   if (!isOpen) {
     const what = `The schema of \`${mediaType}\``;
     warn(reading, cursor, [
@@ -214,8 +221,10 @@ function styleOf(
     (key) => child(encoding, key).value !== undefined,
   );
   if (!said) return undefined;
-  const { value } = follow(reading, schema);
-  const isFile = typeof value === "object" && value !== null && speaksOfBytes(value as Schema);
+  const own = follow(reading, schema);
+  const isFile = [own, follow(reading, child(own, "items"))].some(
+    ({ value }) => typeof value === "object" && value !== null && speaksOfBytes(value as Schema),
+  );
   if (kind === "form" || !isFile)
     return readStyle(reading, { name, place: "query", cursor: encoding }, schema);
   const what = `The \`style\` of the part \`${name}\`, which is a file,`;

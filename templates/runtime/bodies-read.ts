@@ -59,7 +59,12 @@ function isOf(given: string, type: string): boolean {
 
 export const json: Decode = async (body, _, validate) => readJson(await body.text(), { validate });
 
-export const text: Decode = async (body, _, validate) => checked(await body.text(), validate);
+/** A text where the schema takes it for one, else the number or the like that it stands for. */
+export const text: Decode = async (body, _, validate) => {
+  const raw = await body.text();
+  const [read, parsed] = [checked(raw, validate), checked(parsedJson(raw), validate)];
+  return read.issues.length > 0 && parsed.issues.length === 0 ? parsed : read;
+};
 
 export const bytes: Decode = (body, type, validate) =>
   checked(new Blob([body], { type }), validate);
@@ -77,7 +82,6 @@ export function formOf(styles: Readonly<Record<string, ReadStyle>>): Decode {
   };
 }
 
-/**
 /**
  * A multipart form; `lists` are the properties that have a part for each of their items, `json` those
  * that are JSON whatever they hold, `styles` those that travel by a style, and `names` all that it is known

@@ -176,6 +176,18 @@ const bodies: Record<string, object> = {
       },
     },
   },
+  number: { "text/plain": { schema: { type: "integer" } } },
+  bareForm: { "application/x-www-form-urlencoded": { schema: { type: "integer" } } },
+  styledFiles: {
+    "multipart/form-data": {
+      schema: {
+        type: "object",
+        required: ["files"],
+        properties: { files: { type: "array", minItems: 1, items: file } },
+      },
+      encoding: { files: { style: "form", explode: false } },
+    },
+  },
   ranges: {
     "application/*+json": { schema: form },
     "application/json": { schema: form },
