@@ -4,6 +4,7 @@ import { type Api, type NamedSchema, type Schema } from "../model/model.ts";
 import { noRecall, type Recall, recalled } from "../model/recall.ts";
 import { reachableNames, retarget } from "../model/references.ts";
 import { type EmittedFile, identifier, literal, type Part, printFile } from "../print.ts";
+import { isLarge } from "../schema/compile.ts";
 import { block, docText, example, header, origin, prose, titleOf } from "./shared/docs.ts";
 
 export function emitSchemas(api: Api, packageName: string, recall: Recall = noRecall): EmittedFile {
@@ -47,11 +48,16 @@ function whole(
     [`The JSON Schema of \`${name}\`.`, prose(named.docs), origin(named.at)],
     [example(usage)],
   );
-  return [
-    `${block(docs)}export const ${name}: JsonSchema = {`,
+  const members = [
     '  $schema: "https://json-schema.org/draft/2020-12/schema",',
     `  ...${rawName(name)},`,
     ...(defs === "" ? [] : [`  $defs: {\n${defs}  },`]),
-    "};",
   ].join("\n");
+  const declared = `${block(docs)}export const ${name}: JsonSchema =`;
+  if (!isLarge(byName.size)) return `${declared} {\n${members}\n};`;
+  // Compilers look for what a name may have become through all constants before it; in a function they don't.
+  const make = `wholeOf${name}`;
+  const body = members.replace(/^/gm, "  ");
+  const made = `function ${make}(): JsonSchema {\n  return {\n${body}\n  };\n}`;
+  return `${made}\n\n${declared} /* @__PURE__ */ ${make}();`;
 }
