@@ -115,7 +115,8 @@ export function multipartOf(
       const [first] = values;
       if (json.includes(name))
         return [name, [isList ? values.map(fromJson) : fromJson(first)]] as const;
-      return [name, isList ? [values] : [first, fromJson(first)]] as const;
+      // A list of one is known for a list by its schema alone, where no property has its name.
+      return [name, isList ? [values] : [first, fromJson(first), values]] as const;
     });
     return settle([...readings, ...entries], validate, 1);
   };

@@ -178,6 +178,15 @@ const bodies: Record<string, object> = {
   },
   number: { "text/plain": { schema: { type: "integer" } } },
   bareForm: { "application/x-www-form-urlencoded": { schema: { type: "integer" } } },
+  namedByCaller: {
+    "multipart/form-data": {
+      schema: {
+        type: "object",
+        required: ["files"],
+        additionalProperties: { type: "array", minItems: 1, items: file },
+      },
+    },
+  },
   styledFiles: {
     "multipart/form-data": {
       schema: {
